@@ -20,6 +20,19 @@ public abstract class RowReader : IDisposable
     /// <summary>What the source says the cell is; CSV knows only text and empty.</summary>
     public virtual CellKind Kind(int index) => Field(index).IsEmpty ? CellKind.Empty : CellKind.Text;
 
+    /// <summary>Fills a block with the next rows.</summary>
+    /// <returns>Rows read; 0 at the end.</returns>
+    public virtual int ReadBlock(RowBlock block)
+    {
+        block.Clear();
+        while (block.Count < RowBlock.Capacity && Read())
+        {
+            block.Add(this);
+        }
+
+        return block.Count;
+    }
+
     /// <summary>Bytes of the source consumed so far, for progress.</summary>
     public virtual long BytesRead => 0;
 

@@ -1,0 +1,63 @@
+using Muster.Tabular.Detecting;
+using Muster.Tabular.Reading;
+using Muster.Tabular.Repairing;
+using Muster.Tabular.Tagging;
+using Muster.Tabular.Validating;
+using Muster.Tabular.Writing;
+
+namespace Muster.Tabular;
+
+/// <summary>The whole path on one screen: file, sheet, meanings, findings, repaired rows, table.</summary>
+/// <param name="Source">The opened file.</param>
+/// <param name="Sheet">The table found in it.</param>
+/// <param name="Columns">What its columns mean.</param>
+public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<ColumnMeaning> Columns) : IDisposable
+{
+    /// <summary>Reading, detecting, tagging: looks at the first rows only.</summary>
+    /// <param name="path">A seekable file.</param>
+    /// <param name="options">Choices of encoding and separator, limits.</param>
+    /// <param name="sheetIndex">Sheet chosen, or null for the proposed one.</param>
+    /// <param name="headerRow">Last header row chosen, or null.</param>
+    /// <param name="decided">Meanings set by a person.</param>
+    /// <exception cref="UnreadableException">What, where and what next.</exception>
+    public static Pipeline Open(string path, ReadOptions? options = null, int? sheetIndex = null, int? headerRow = null, IReadOnlyDictionary<int, Meaning>? decided = null)
+    {
+        var source = TableSource.Open(path, options);
+        try
+        {
+            var sheet = SheetDetector.Detect(source, sheetIndex, headerRow);
+            return new Pipeline(source, sheet, Tagger.Tag(sheet, decided));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Validating and matching: one streaming pass over all rows as they are in the file.</summary>
+    public Report Examine(ValidateOptions options, Action<Finding>? onFinding = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
+        Validator.Run(Source, Sheet, Columns, options, onFinding, progress, cancel);
+
+    /// <summary>Repairing and writing: one streaming pass that applies the steps and hands accepted rows to the writer.</summary>
+    /// <param name="repairer">Started on this source and sheet.</param>
+    /// <param name="writer">Where accepted rows go; completed here.</param>
+    /// <param name="progress">Bytes read so far.</param>
+    /// <param name="cancel">Stops the pass; nothing half written stays.</param>
+    public static RowLedger Store(Repairer repairer, TableWriter writer, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        var block = new RowBlock();
+        while (repairer.ReadBlock(block) > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            writer.Write(block);
+            progress?.Report(repairer.BytesRead);
+        }
+
+        writer.Complete();
+        return repairer.Ledger;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Source.Dispose();
+}

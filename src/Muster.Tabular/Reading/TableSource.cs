@@ -1,0 +1,53 @@
+namespace Muster.Tabular.Reading;
+
+/// <summary>One sheet of a file, as the file names it.</summary>
+/// <param name="Index">Position from 0.</param>
+/// <param name="Name">Name in the workbook; the file's own name for a text file.</param>
+/// <param name="IsHidden">Hidden in the workbook: named to the person, never proposed.</param>
+public sealed record SheetName(int Index, string Name, bool IsHidden);
+
+/// <summary>Forms of file that hold tables.</summary>
+public enum SourceFormat
+{
+    /// <summary>Separated text with any separator.</summary>
+    Csv,
+
+    /// <summary>Office Open XML workbook.</summary>
+    Xlsx,
+
+    /// <summary>JSON array of objects or of arrays.</summary>
+    Json,
+}
+
+/// <summary>An opened file: its form, its sheets, and a fresh pass over any of them as often as wanted. The form is told from content, never from the name.</summary>
+public sealed class TableSource : IDisposable
+{
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">A seekable file; it is never written.</param>
+    /// <param name="options">Choices and limits.</param>
+    /// <exception cref="UnreadableException">Empty, encrypted, not a table, a bomb: <see cref="UnreadableException.Problem"/> says what, where and what next.</exception>
+    public static TableSource Open(string path, ReadOptions? options = null) => throw new NotImplementedException();
+
+    /// <summary>The form found.</summary>
+    public SourceFormat Format => throw new NotImplementedException();
+
+    /// <summary>Encoding of a text file, detected or chosen; null for a workbook.</summary>
+    public string? Encoding => throw new NotImplementedException();
+
+    /// <summary>Separator of a text file, detected or chosen; null elsewhere.</summary>
+    public char? Separator => throw new NotImplementedException();
+
+    /// <summary>Bytes of the file, for progress.</summary>
+    public long SizeInBytes => throw new NotImplementedException();
+
+    /// <summary>Sheets in the order of the file, hidden ones too; one for text and JSON.</summary>
+    public IReadOnlyList<SheetName> Sheets => throw new NotImplementedException();
+
+    /// <summary>Starts a pass at the first physical row of a sheet.</summary>
+    public RowReader OpenRows(int sheetIndex = 0) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}
