@@ -18,6 +18,7 @@ import VectorLayer from 'ol/layer/Vector.js';
 import VectorSource from 'ol/source/Vector.js';
 import { Fill, Stroke, Style } from 'ol/style.js';
 import 'ol/ol.css';
+import './map-island.css';
 
 const words = { map: 'Map', level: 'Level', zoomIn: 'Zoom in', zoomOut: 'Zoom out', noData: 'no data' };
 const noData = '#d5d5d5';

@@ -1,0 +1,101 @@
+// The bundled browser modules alone, in a page with the strict content security policy.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { after, before, test } from 'node:test';
+import { checkAccessible, openPage, useBrowser } from './support/browser.mjs';
+
+useBrowser();
+
+const built = new URL('../../src/Muster.Server/wwwroot/built/', import.meta.url);
+const square = (code, west) => ({
+  type: 'Feature',
+  properties: { code, name: `Area ${code}` },
+  geometry: { type: 'Polygon', coordinates: [[[west, 18], [west + 1, 18], [west + 1, 19], [west, 19], [west, 18]]] },
+});
+const areas = (...features) => JSON.stringify({ type: 'FeatureCollection', features });
+const answers = {
+  '/': ['text/html', `<!doctype html><html lang="en"><title>Map</title><link rel="stylesheet" href="/built/map.css"><main><h1>Map</h1>
+    <figure data-island="map" data-levels='[{"label":"One","source":"/one","values":"/values"},{"label":"Two","source":"/two"}]'>
+    <table><tr><th>Area</th><th>Value</th></tr><tr><td>A</td><td>12</td></tr></table></figure></main>
+    <script type="module" src="/built/htmx.js"></script><script type="module" src="/built/map.js"></script>`],
+  '/one': ['application/geo+json', areas(square('A', -73), square('B', -72))],
+  '/two': ['application/geo+json', areas(square('C', -73))],
+  '/values': ['application/json', JSON.stringify({ A: { fill: '#aa0000', text: '12 people' } })],
+};
+
+let server, baseURL;
+before(async () => {
+  server = createServer(async (request, response) => {
+    const type = request.url.endsWith('.css') ? 'text/css' : 'text/javascript';
+    const [contentType, body] = answers[request.url] ?? (request.url.startsWith('/built/') ? [type, await readFile(new URL(request.url.slice(7), built))] : ['text/plain', '']);
+    response.writeHead(200, { 'content-type': contentType, 'content-security-policy': "default-src 'self'" }).end(body);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  baseURL = `http://127.0.0.1:${server.address().port}`;
+});
+after(() => server.close());
+
+/** Waits until the map has the colour at a share of its width, half way down. */
+const hasColour = (page, share, colour) => page.waitForFunction(([at, wanted]) => {
+  const canvas = document.querySelector('.map-canvas canvas');
+  const [red, green, blue] = canvas.getContext('2d').getImageData(canvas.width * at, canvas.height / 2, 1, 1).data;
+  return `${red},${green},${blue}` === wanted;
+}, [share, colour]);
+
+const noData = '213,213,213';
+const nothing = '0,0,0';
+
+async function openMap() {
+  const page = await openPage({ baseURL });
+  await page.goto('/');
+  await page.locator('figure[data-map-ready] canvas').first().waitFor();
+  return page;
+}
+
+test('The map colours an area with the fill that the server gives, and one without a value as no data', async () => {
+  const page = await openMap();
+  await hasColour(page, 0.35, '170,0,0');
+  await hasColour(page, 0.65, noData);
+});
+
+test('Pointing at an area says its name and value in words', async () => {
+  const page = await openMap();
+  const box = await page.locator('.map-canvas').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.35, box.y + box.height / 2);
+  await page.getByText('Area A: 12 people').waitFor();
+  await page.mouse.move(box.x + box.width * 0.65, box.y + box.height / 2);
+  await page.getByText('Area B: no data').waitFor();
+});
+
+test('Another level can be chosen, and the keyboard zooms the map', async () => {
+  const page = await openMap();
+  await page.getByLabel('Level').selectOption('Two');
+  await hasColour(page, 0.5, noData);
+  await hasColour(page, 0.2, nothing);
+
+  await page.locator('.map-canvas').focus();
+  await page.keyboard.press('+');
+
+  await hasColour(page, 0.2, noData);
+  assert.deepEqual(page.complaints, []);
+});
+
+test('A page with the map is accessible', async () => {
+  const page = await openMap();
+  await checkAccessible(page);
+});
+
+test('Without script the figure shows its table and nothing is missing', async () => {
+  const page = await openPage({ baseURL, script: false });
+  await page.goto('/');
+  assert.equal(await page.getByRole('cell', { name: '12' }).isVisible(), true);
+  assert.equal(await page.locator('.map-island').count(), 0);
+});
+
+for (const [file, most] of [['htmx.js', 15_000], ['map.js', 95_000], ['map.css', 3_000]]) {
+  test(`${file} stays below ${most} bytes compressed`, async () => {
+    assert.ok(gzipSync(await readFile(new URL(file, built)), { level: 9 }).length < most);
+  });
+}
