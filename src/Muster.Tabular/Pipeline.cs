@@ -26,7 +26,7 @@ public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<Col
         try
         {
             var sheet = SheetDetector.Detect(source, sheetIndex, headerRow);
-            return new Pipeline(source, sheet, Tagger.Tag(sheet, decided));
+            return new Pipeline(source, sheet, Tagger.Tag(source, sheet, decided));
         }
         catch
         {

@@ -1,5 +1,3 @@
-using Muster.Tabular.Reading;
-
 namespace Muster.Tabular.Detecting;
 
 /// <summary>What the values of a column are.</summary>
@@ -51,17 +49,3 @@ public sealed record SheetColumn(int Index, string Header, string? Tag);
 /// <param name="FirstDataRow">Number of the first data row.</param>
 /// <param name="Columns">Columns in order; trailing columns with neither header nor value are left out.</param>
 public sealed record Sheet(int Index, string Name, IReadOnlyList<int> HeaderRows, IReadOnlyList<int> TagRows, int FirstDataRow, IReadOnlyList<SheetColumn> Columns);
-
-/// <summary>Finds the table in a sheet from its first rows.</summary>
-public static class SheetDetector
-{
-    /// <summary>The sheet proposed: visible, with the most rows that look like a table.</summary>
-    public static int ProposeSheet(TableSource source) => throw new NotImplementedException();
-
-    /// <summary>Finds header rows, tag rows and columns.</summary>
-    /// <param name="source">The opened file.</param>
-    /// <param name="sheetIndex">Which sheet; null takes <see cref="ProposeSheet"/>.</param>
-    /// <param name="headerRow">Number of the last header row where a person chose it; 0 says there is none.</param>
-    /// <exception cref="UnreadableException"><c>sheet-empty</c>, <c>not-a-table</c>.</exception>
-    public static Sheet Detect(TableSource source, int? sheetIndex = null, int? headerRow = null) => throw new NotImplementedException();
-}

@@ -1,50 +1,102 @@
 namespace Muster.Tabular.Reading;
 
 /// <summary>A few thousand consecutive rows held in memory, so that one thread reads while another checks. Reused between calls of <see cref="RowReader.ReadBlock"/>.</summary>
+/// <remarks>All text lies in one buffer. A row has one start per field and one more behind its last field; a field ends one character before the next start, where the separator stands or stood. A reader of separated text can so hand over its rows without copying a cell.</remarks>
 public sealed class RowBlock
 {
     /// <summary>Most rows a block takes.</summary>
     public const int Capacity = 4096;
 
-    char[] text = new char[1 << 18];
-    int textLength;
-    int[] fieldStart = new int[1 << 15];
-    CellKind[] kinds = new CellKind[1 << 15];
-    int fieldCount;
-    readonly int[] rowStart = new int[Capacity + 1];
+    readonly int[] rowFirst = new int[Capacity + 1];
     readonly int[] rowNumbers = new int[Capacity];
+    CellKind[] kinds = [];
+    bool hasKinds;
+    int skipped;
 
     /// <summary>Rows held.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Text of all rows; the parser of separated text writes here.</summary>
+    internal char[] Text = new char[1 << 16];
+
+    /// <summary>Used part of <see cref="Text"/>.</summary>
+    internal int TextLength;
+
+    /// <summary>Starts of fields in <see cref="Text"/>.</summary>
+    internal int[] Starts = new int[1 << 14];
+
+    /// <summary>Used part of <see cref="Starts"/>.</summary>
+    internal int StartCount;
+
+    /// <summary>The separator that still stands between the fields of every row, each row followed by one line feed and none with a quote in it; 0 where a row was rewritten.</summary>
+    internal char RawSeparator { get; private set; }
+
+    /// <summary>True where rows may be added that stand in <see cref="Text"/> as the file has them.</summary>
+    internal void BeginRaw(char separator) => RawSeparator = separator;
+
+    /// <summary>Says that a row is no longer as in the file.</summary>
+    internal void EndRaw() => RawSeparator = '\0';
+
     /// <summary>Number of a row from 1, as people see it.</summary>
-    public int RowNumber(int row) => rowNumbers[row];
+    public int RowNumber(int row) => rowNumbers[skipped + row];
 
     /// <summary>Fields of a row.</summary>
-    public int FieldCount(int row) => rowStart[row + 1] - rowStart[row];
+    public int FieldCount(int row) => rowFirst[skipped + row + 1] - rowFirst[skipped + row] - 1;
 
     /// <summary>Text of a field; empty past the end of its row.</summary>
     public ReadOnlySpan<char> Field(int row, int column)
     {
-        var field = rowStart[row] + column;
-        if (field >= rowStart[row + 1])
+        var field = rowFirst[skipped + row] + column;
+        if (field + 1 >= rowFirst[skipped + row + 1])
         {
             return default;
         }
 
-        var end = field + 1 < fieldCount ? fieldStart[field + 1] : textLength;
-        return text.AsSpan(fieldStart[field], end - fieldStart[field]);
+        var start = Starts[field];
+        return Text.AsSpan(start, Starts[field + 1] - 1 - start);
     }
 
     /// <summary>Kind of a field; <see cref="CellKind.Empty"/> past the end of its row.</summary>
     public CellKind Kind(int row, int column)
     {
-        var field = rowStart[row] + column;
-        return field >= rowStart[row + 1] ? CellKind.Empty : kinds[field];
+        if (!hasKinds)
+        {
+            return Field(row, column).IsEmpty ? CellKind.Empty : CellKind.Text;
+        }
+
+        var field = rowFirst[skipped + row] + column;
+        return field + 1 >= rowFirst[skipped + row + 1] ? CellKind.Empty : kinds[field];
+    }
+
+    /// <summary>True where no field of the row holds anything but blanks.</summary>
+    public bool IsBlank(int row)
+    {
+        for (var column = 0; column < FieldCount(row); column++)
+        {
+            if (!Field(row, column).IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Empties the block.</summary>
-    public void Clear() => (Count, fieldCount, textLength) = (0, 0, 0);
+    public void Clear()
+    {
+        (Count, StartCount, TextLength, skipped) = (0, 0, 0, 0);
+        hasKinds = false;
+        EndRaw();
+    }
+
+    /// <summary>Takes rows off the front, for example those above the data; costs nothing.</summary>
+    public void SkipRows(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
+        skipped += count;
+        Count -= count;
+    }
 
     /// <summary>Adds the present row of a reader.</summary>
     public void Add(RowReader reader)
@@ -57,30 +109,98 @@ public sealed class RowBlock
         EndRow(reader.RowNumber);
     }
 
+    /// <summary>Adds a row of another block.</summary>
+    public void Add(RowBlock other, int row)
+    {
+        var fields = other.FieldCount(row);
+        for (var column = 0; column < fields; column++)
+        {
+            AddField(other.Field(row, column), other.Kind(row, column));
+        }
+
+        EndRow(other.RowNumber(row));
+    }
+
     /// <summary>Adds a field to the row being built.</summary>
     public void AddField(ReadOnlySpan<char> value, CellKind kind)
     {
-        if (textLength + value.Length > text.Length)
-        {
-            Array.Resize(ref text, Math.Max(text.Length * 2, textLength + value.Length));
-        }
-
-        if (fieldCount == fieldStart.Length)
-        {
-            Array.Resize(ref fieldStart, fieldCount * 2);
-            Array.Resize(ref kinds, fieldCount * 2);
-        }
-
-        value.CopyTo(text.AsSpan(textLength));
-        fieldStart[fieldCount] = textLength;
-        kinds[fieldCount++] = kind;
-        textLength += value.Length;
+        EnsureText(value.Length + 1);
+        EnsureStarts(2);
+        EndRaw();
+        value.CopyTo(Text.AsSpan(TextLength));
+        SetKind(kind, value.IsEmpty);
+        Starts[StartCount++] = TextLength;
+        TextLength += value.Length + 1;
+        Text[TextLength - 1] = '\0';
     }
 
     /// <summary>Ends the row being built.</summary>
     public void EndRow(int rowNumber)
     {
-        rowNumbers[Count++] = rowNumber;
-        rowStart[Count] = fieldCount;
+        EnsureStarts(1);
+        Starts[StartCount++] = TextLength;
+        CloseRow(rowNumber);
+    }
+
+    /// <summary>Ends a row whose starts, the one behind its last field too, are written.</summary>
+    internal void CloseRow(int rowNumber)
+    {
+        rowNumbers[Count] = rowNumber;
+        rowFirst[++Count] = StartCount;
+    }
+
+    /// <summary>The text from the first field of the first row to behind the last field of the last, as it lies in the buffer; only for raw blocks.</summary>
+    internal ReadOnlySpan<char> RawText => Count == 0 ? default : Text.AsSpan(Starts[rowFirst[skipped]]..(Starts[rowFirst[skipped + Count] - 1] - 1));
+
+    internal void EnsureText(int more)
+    {
+        if (TextLength + more > Text.Length)
+        {
+            Array.Resize(ref Text, Math.Max(Text.Length * 2, TextLength + more));
+        }
+    }
+
+    internal void EnsureStarts(int more)
+    {
+        if (StartCount + more > Starts.Length)
+        {
+            Array.Resize(ref Starts, Math.Max(Starts.Length * 2, StartCount + more));
+        }
+    }
+
+    // Kinds are kept only from the first cell on that is neither text nor empty: separated text never pays for them.
+    void SetKind(CellKind kind, bool isEmpty)
+    {
+        if (!hasKinds && kind == (isEmpty ? CellKind.Empty : CellKind.Text))
+        {
+            return;
+        }
+
+        if (kinds.Length < Starts.Length)
+        {
+            Array.Resize(ref kinds, Starts.Length);
+        }
+
+        if (!hasKinds)
+        {
+            hasKinds = true;
+            for (var row = -skipped; row < Count; row++)
+            {
+                FillKinds(rowFirst[skipped + row], rowFirst[skipped + row + 1] - 1);
+            }
+
+            FillKinds(rowFirst[skipped + Count], StartCount, openRow: true);
+        }
+
+        kinds[StartCount] = kind;
+    }
+
+    void FillKinds(int first, int end, bool openRow = false)
+    {
+        for (var field = first; field < end; field++)
+        {
+            var next = openRow && field + 1 == end ? TextLength : Starts[field + 1];
+            kinds[field] = next - 1 > Starts[field] ? CellKind.Text : CellKind.Empty;
+        }
     }
 }

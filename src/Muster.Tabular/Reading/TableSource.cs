@@ -22,32 +22,45 @@ public enum SourceFormat
 /// <summary>An opened file: its form, its sheets, and a fresh pass over any of them as often as wanted. The form is told from content, never from the name.</summary>
 public sealed class TableSource : IDisposable
 {
+    readonly TableFile file;
+
+    TableSource(TableFile file, long sizeInBytes) => (this.file, SizeInBytes) = (file, sizeInBytes);
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">A seekable file; it is never written.</param>
     /// <param name="options">Choices and limits.</param>
     /// <exception cref="UnreadableException">Empty, encrypted, not a table, a bomb: <see cref="UnreadableException.Problem"/> says what, where and what next.</exception>
-    public static TableSource Open(string path, ReadOptions? options = null) => throw new NotImplementedException();
+    public static TableSource Open(string path, ReadOptions? options = null)
+    {
+        options ??= ReadOptions.Default;
+        var name = Path.GetFileNameWithoutExtension(options.FileName ?? path);
+        var size = new FileInfo(path).Length;
+        return new TableSource(FileForm.Open(() => OpenBytes(path), name, options), size);
+    }
 
     /// <summary>The form found.</summary>
-    public SourceFormat Format => throw new NotImplementedException();
+    public SourceFormat Format => file.Format;
 
     /// <summary>Encoding of a text file, detected or chosen; null for a workbook.</summary>
-    public string? Encoding => throw new NotImplementedException();
+    public string? Encoding => file.Encoding;
 
     /// <summary>Separator of a text file, detected or chosen; null elsewhere.</summary>
-    public char? Separator => throw new NotImplementedException();
+    public char? Separator => file.Separator;
 
     /// <summary>Bytes of the file, for progress.</summary>
-    public long SizeInBytes => throw new NotImplementedException();
+    public long SizeInBytes { get; }
 
     /// <summary>Sheets in the order of the file, hidden ones too; one for text and JSON.</summary>
-    public IReadOnlyList<SheetName> Sheets => throw new NotImplementedException();
+    public IReadOnlyList<SheetName> Sheets => file.Sheets;
 
     /// <summary>Starts a pass at the first physical row of a sheet.</summary>
-    public RowReader OpenRows(int sheetIndex = 0) => throw new NotImplementedException();
+    /// <exception cref="UnreadableException"><c>sheet-unknown</c>.</exception>
+    public RowReader OpenRows(int sheetIndex = 0) =>
+        (uint)sheetIndex < (uint)Sheets.Count ? file.OpenRows(sheetIndex) : throw ReadProblems.NoSuchSheet(sheetIndex, Sheets.Count);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => file.Dispose();
+
+    // No buffer of its own: every reader takes large pieces.
+    static FileStream OpenBytes(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }

@@ -122,7 +122,8 @@ public enum Sex
 /// <param name="Sex">Sex of a count.</param>
 /// <param name="Age">Age band of a count; null = all ages.</param>
 /// <param name="Language">ISO 639-1 code of a name column, or null.</param>
-public sealed record Meaning(Concept Concept, int? Level = null, Sex Sex = Sex.All, AgeBand? Age = null, string? Language = null)
+/// <param name="Qualifier">What sets the column apart from the plain one, in lower case: <c>origin</c>, <c>dest</c>, <c>declared</c>, <c>verified</c> for places that are not the row's own; <c>ref</c>, <c>alt1</c> for further names; <c>camp</c>, <c>host</c> for a part of a count; null for the plain column.</param>
+public sealed record Meaning(Concept Concept, int? Level = null, Sex Sex = Sex.All, AgeBand? Age = null, string? Language = null, string? Qualifier = null)
 {
     /// <summary>A column nobody has explained.</summary>
     public static Meaning Unknown { get; } = new(Concept.Unknown);

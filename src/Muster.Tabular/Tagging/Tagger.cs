@@ -1,4 +1,5 @@
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Reading;
 
 namespace Muster.Tabular.Tagging;
 
@@ -7,13 +8,49 @@ namespace Muster.Tabular.Tagging;
 /// <param name="Meaning">Its meaning; <see cref="Meaning.Unknown"/> where nothing is known.</param>
 /// <param name="Confidence">0 to 1; 1 for a person's decision or an exact schema header.</param>
 /// <param name="Reason">One English sentence: "Header of the classic COD schema (cod.md 2.1)".</param>
-public sealed record ColumnMeaning(SheetColumn Column, Meaning Meaning, double Confidence, string Reason);
+public sealed record ColumnMeaning(SheetColumn Column, Meaning Meaning, double Confidence, string Reason)
+{
+    /// <summary>What the column may be, for a person to confirm; never used without that. Null where nothing suggests itself.</summary>
+    public Meaning? Suggestion { get; init; }
+}
 
 /// <summary>Reads meanings from headers and tags (cod.md 2.1 and 3, hxl.md 4 and 5).</summary>
 public static class Tagger
 {
-    /// <summary>A meaning for each column, in column order.</summary>
+    /// <summary>Values looked at per column when header and content are compared.</summary>
+    public const int SampleRows = 200;
+
+    /// <summary>A meaning for each column, in column order, from headers and tags alone.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="decided">Meanings a person has set, by column index: they win, with confidence 1.</param>
-    public static IReadOnlyList<ColumnMeaning> Tag(Sheet sheet, IReadOnlyDictionary<int, Meaning>? decided = null) => throw new NotImplementedException();
+    public static IReadOnlyList<ColumnMeaning> Tag(Sheet sheet, IReadOnlyDictionary<int, Meaning>? decided = null) =>
+        Tag(sheet, ColumnSample.None, decided);
+
+    /// <summary>A meaning for each column; the first rows are read, so that a header which its values contradict is noticed.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="decided">Meanings a person has set, by column index: they win, with confidence 1.</param>
+    public static IReadOnlyList<ColumnMeaning> Tag(TableSource source, Sheet sheet, IReadOnlyDictionary<int, Meaning>? decided = null) =>
+        Tag(sheet, ColumnSample.Take(source, sheet, SampleRows), decided);
+
+    /// <summary>A meaning for each column, compared with values seen.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="samples">Values seen, from <see cref="ColumnSample.Take"/>.</param>
+    /// <param name="decided">Meanings a person has set, by column index: they win, with confidence 1.</param>
+    public static IReadOnlyList<ColumnMeaning> Tag(Sheet sheet, ColumnSample samples, IReadOnlyDictionary<int, Meaning>? decided = null)
+    {
+        var columns = sheet.Columns.Select(column => ColumnReading.Of(column, samples)).ToArray();
+        PlaceLevels.Settle(columns);
+        CountedGroup.Settle(sheet, columns);
+        ContentCheck.Settle(columns, samples);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            if (decided is not null && decided.TryGetValue(columns[index].Column.Index, out var meaning))
+            {
+                columns[index] = new ColumnMeaning(columns[index].Column, meaning, 1, "Decided by a person.");
+            }
+        }
+
+        return columns;
+    }
 }

@@ -24,7 +24,7 @@ public enum HeaderStyle
 public abstract class TableWriter : IDisposable
 {
     /// <summary>Writes text with a comma, UTF-8, LF (RFC 4180 quoting).</summary>
-    public static TableWriter Csv(Stream output, IReadOnlyList<ColumnMeaning> columns, HeaderStyle headers = HeaderStyle.AsRead, bool guardFormulas = false) => throw new NotImplementedException();
+    public static TableWriter Csv(Stream output, IReadOnlyList<ColumnMeaning> columns, HeaderStyle headers = HeaderStyle.AsRead, bool guardFormulas = false) => new CsvWriter(output, columns, headers, guardFormulas);
 
     /// <summary>Writes a workbook with typed cells, one sheet, streaming.</summary>
     public static TableWriter Xlsx(Stream output, string sheetName, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => throw new NotImplementedException();

@@ -1,0 +1,25 @@
+namespace Muster.Tabular.Reading;
+
+/// <summary>An opened file of one form; <see cref="TableSource"/> chooses which.</summary>
+abstract class TableFile : IDisposable
+{
+    public abstract SourceFormat Format { get; }
+
+    public virtual string? Encoding => null;
+
+    public virtual char? Separator => null;
+
+    public abstract IReadOnlyList<SheetName> Sheets { get; }
+
+    public abstract RowReader OpenRows(int sheetIndex);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

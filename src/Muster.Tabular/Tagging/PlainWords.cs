@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+
+namespace Muster.Tabular.Tagging;
+
+/// <summary>Ordinary words of the field in English, French, Spanish, Portuguese and Arabic. Phrases are folded: no accents, lower case, single blanks.</summary>
+static class PlainWords
+{
+    static readonly (Meaning Meaning, string Phrases)[] Table =
+    [
+        (new(Concept.Displaced), "num present idp ind|idps|idp|idp ind|ind idp|idp individuals|displaced|displaced people|displaced persons|internally displaced people|internally displaced persons|number of idps|total idps|total idp|deplaces|deplacees|personnes deplacees|pdi|pdis|desplazados|personas desplazadas|deslocados|pessoas deslocadas|نازحون|النازحون|النازحين|عدد النازحين"),
+        (new(Concept.Displaced, Sex: Sex.Male), "number males"),
+        (new(Concept.Displaced, Sex: Sex.Female), "number females"),
+        (new(Concept.Affected), "affected|affected people|affected population|people affected|total affected|affectes|personnes affectees|population affectee|sinistres|afectados|personas afectadas|poblacion afectada|afetados|pessoas afetadas|المتضررون|المتضررين|عدد المتضررين"),
+        (new(Concept.InNeed), "in need|people in need|pin|total pin|personnes dans le besoin|pdb|personas necesitadas|personas con necesidad|pessoas necessitadas|المحتاجون|المحتاجين"),
+        (new(Concept.Targeted), "targeted|target|people targeted|target population|cible|ciblees|personnes ciblees|population ciblee|personas meta|poblacion meta|pessoas alvo|المستهدفون|المستهدفين"),
+        (new(Concept.Reached), "reached|people reached|total reached|beneficiaries reached|personnes atteintes|beneficiaires|beneficiaires atteints|personas alcanzadas|beneficiarios|pessoas alcancadas|beneficiaries|المستفيدون|المستفيدين"),
+        (new(Concept.Population), "population|total population|pop|pop total|population totale|population total|poblacion|poblacion total|populacao|populacao total|inhabitants|habitants|habitantes|السكان|عدد السكان|اجمالي السكان"),
+        (new(Concept.Households), "households|hh|hhs|number of households|total households|menages|nombre de menages|familles|hogares|familias|agregados|agregados familiares|families|الاسر|الأسر|عدد الاسر|عدد الأسر"),
+        (new(Concept.Population), "individuals|ind|individus|persons|people|personnes|personas|pessoas|total individuals|total people|الافراد|الأفراد"),
+        (new(Concept.Indicator), "indicator|indicateur|indicador|measure|indicator name|المؤشر"),
+        (new(Concept.Value), "value|valeur|valor|amount|count|montant|القيمة"),
+        (new(Concept.Value, Qualifier: "cases"), "cases|suspected cases|cas|cas suspects|casos|casos sospechosos|casos suspeitos|الحالات"),
+        (new(Concept.Unit), "unit|unite|unidad|unidade|unit of measure|الوحدة"),
+        (new(Concept.Sex), "sex|gender|sexe|genre|sexo|genero|الجنس|النوع"),
+        (new(Concept.Age), "age|age range|age group|age band|groupe d age|tranche d age|edad|grupo de edad|rango de edad|idade|faixa etaria|العمر|الفئة العمرية"),
+        (new(Concept.Date), "date|reporting date|report date|date reported|as of|assessed on|assessment date|date of assessment|date collected|snapshot date|week ending|survey date|date de collecte|date du rapport|fecha|fecha de reporte|data|data do relatorio|التاريخ|تاريخ"),
+        (new(Concept.Date, Qualifier: "updated"), "updated|updated date|last updated|date updated|mise a jour|date de mise a jour"),
+        (new(Concept.Date, Qualifier: "start"), "start date|date debut|date de debut|fecha de inicio|data de inicio|main displacement start date|تاريخ البدء"),
+        (new(Concept.Date, Qualifier: "end"), "end date|date fin|date de fin|fecha de fin|data de fim|تاريخ الانتهاء"),
+        (new(Concept.Year), "year|annee|ano|reference year|annee de reference|السنة|سنة|العام"),
+        (new(Concept.Round), "round|round number|round no|ronde|tour|ronda|rodada|week|semaine|semana|week number|epi week|الجولة|الاسبوع"),
+        (new(Concept.Latitude), "lat|latitude|gps latitude|lat dd|y coord|gis y|latitud|خط العرض"),
+        (new(Concept.Longitude), "lon|long|lng|longitude|gps longitude|long dd|x coord|gis x|longitud|خط الطول"),
+        (new(Concept.Area), "area|area km 2|area sq km|superficie|superficie km 2|المساحة"),
+        (new(Concept.CountryCode), "iso 3|iso|country code|country iso|location"),
+        (new(Concept.Organisation), "org|org name|organisation|organization|organisation name|organization name|organizacion|organizacao|acteur|partner|partenaire|implementing partner|agency|agence|socio|parceiro|المنظمة|الشريك"),
+        (new(Concept.Organisation, Qualifier: "acronym"), "org acronym|acronym|acronyme|sigle|sigla|siglas"),
+        (new(Concept.Category, Qualifier: "org type"), "org type|type org|organisation type|organization type|type d organisation|tipo de organizacion"),
+        (new(Concept.Sector), "sector|sectors|cluster|clusters|secteur|secteurs|sector short name|cluster name|sector name|القطاع"),
+        (new(Concept.Identifier), "id|site id|site code|site ssid|ssid|location code|location dtm code|identifier|identifiant|code site|code du site|institution code|codigo|uuid|key|المعرف"),
+        (new(Concept.SiteName), "site|site name|nom du site|location name|locality name|localite|village|camp|camp name|nombre del sitio|nome do local|institution name|facility|facility name|neighborhood|neighbourhood|quartier|section name|اسم الموقع|الموقع"),
+        (new(Concept.SiteName, Qualifier: "alternative"), "alternative name|alterantive name|other name|autre nom"),
+        (new(Concept.Category, Qualifier: "site type"), "type of site|site type|location type|location class|location classification|locationtype|setting|type de site|tipo de sitio|category|categorie|categoria|ownership|institution type"),
+        (new(Concept.Source), "source|sources|published by|fuente|fonte|data source|source de donnees|المصدر"),
+        (new(Concept.Link), "url|link|lien|enlace|website|site web|source link|sitio web|الرابط"),
+        (new(Concept.Note), "note|notes|remark|remarks|remarque|remarques|comment|comments|commentaire|commentaires|observaciones|observation|observations|observacoes|nota|notas|ملاحظات|ملاحظة"),
+        (new(Concept.Category), "type|status|statut|estado del proyecto|activity|activite|actividad|atividade|operation|displacement reason|type of displacement|assessment type|reason|domain|domaine|method|methode|modality|severity"),
+    ];
+
+    /// <summary>Words for units of a level, from the highest down; which level they name depends on the others in the table.</summary>
+    static readonly (int Rank, string Phrases)[] PlaceTable =
+    [
+        (0, "country|country name|pays|pais|admin 0|البلد|الدولة"),
+        (1, "region|regiao|regions|state|state name|estado|governorate|gouvernorat|oblast|department|departement|departements|departamento|wilaya|prefecture|departamentos|province region|الولاية|المحافظة|الاقليم|الإقليم"),
+        (2, "province|provincia|provincias|zone|cercle|mantika|county|lga|المقاطعة"),
+        (3, "district|distrito|districts|commune|communes|comuna|municipality|municipio|municipalite|locality|sous prefecture|sousprefecture|sub district|subdistrict|raion|arrondissement|canton|المديرية|المحلية|البلدية"),
+        (4, "section communale|section|parish|payam|parroquia|vdc|barangay|ward|posto administrativo|sub commune|الناحية"),
+    ];
+
+    static readonly FrozenDictionary<string, Meaning> Words = Table.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Meaning))).DistinctBy(entry => entry.Item1).ToFrozenDictionary(entry => entry.Item1, entry => entry.Meaning);
+
+    static readonly FrozenDictionary<string, int> Places = PlaceTable.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Rank))).DistinctBy(entry => entry.Item1).ToFrozenDictionary(entry => entry.Item1, entry => entry.Rank);
+
+    /// <summary>The meaning of a whole header, or null.</summary>
+    public static Meaning? Find(HeaderText header) =>
+        Words.TryGetValue(header.Phrase, out var meaning) || Words.TryGetValue(WithoutCounting(header.Phrase), out meaning) ? meaning
+        : LanguageOf(header) is { } language && Words.TryGetValue(string.Join(' ', header.Words.SkipLast(1)), out meaning) ? meaning with { Language = language }
+        : null;
+
+    /// <summary>Rank of a word for an administrative unit, 0 highest; null where the header is none.</summary>
+    public static int? PlaceRank(HeaderText header) =>
+        Places.TryGetValue(header.Phrase, out var rank) || header.Words.Count > 1 && header.Words[^1] is "name" or "nom" or "nombre" or "nome" && Places.TryGetValue(string.Join(' ', header.Words.SkipLast(1)), out rank) ? rank : null;
+
+    /// <summary>"Number of", "total de" before a thing counted say nothing more.</summary>
+    static string WithoutCounting(string phrase)
+    {
+        foreach (var words in new[] { "total number of ", "nombre total de ", "number of ", "nombre de ", "nombre d ", "numero de ", "no of ", "total of ", "total de ", "total ", "num ", "عدد " })
+        {
+            if (phrase.StartsWith(words, StringComparison.Ordinal))
+            {
+                return phrase[words.Length..];
+            }
+        }
+
+        return phrase;
+    }
+
+    static string? LanguageOf(HeaderText header) => header.Words.Count > 1 && CodHeaders.Languages.Contains(header.Words[^1]) ? header.Words[^1] : null;
+}
