@@ -1,1 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using Muster.Server;
+
+try
+{
+    return await MusterApp.Build(args).RunAsync(args);
+}
+catch (SettingsException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+/// <summary>Named so that the test host can find the program.</summary>
+public partial class Program;
