@@ -1,4 +1,6 @@
 using System.Text;
+using Muster.Tabular.Reading.Json;
+using Muster.Tabular.Reading.Xlsx;
 
 namespace Muster.Tabular.Reading;
 
@@ -29,8 +31,36 @@ static class FileForm
             throw ReadProblems.Empty();
         }
 
+        if (head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith("PK\x05\x06"u8))
+        {
+            return OpenZip(open, options);
+        }
+
+        if (head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+        {
+            throw CompoundFile.Holds(open, "EncryptedPackage") ? ReadProblems.Encrypted() : ReadProblems.NotATable("a file of an old Office program");
+        }
+
+        if (JsonFile.Is(head))
+        {
+            return new JsonFile(open, name, options);
+        }
+
         RefuseOthers(head);
         return new CsvFile(open, name, options);
+    }
+
+    static XlsxFile OpenZip(Func<Stream> open, ReadOptions options)
+    {
+        using (var archive = UnfoldLimit.OpenZip(open()))
+        {
+            if (!XlsxFile.Is(archive))
+            {
+                throw ReadProblems.NotATable("a compressed archive without a workbook");
+            }
+        }
+
+        return new XlsxFile(open, options);
     }
 
     static byte[] Head(Func<Stream> open)

@@ -39,13 +39,15 @@ static class Separators
             best = rare;
         }
 
-        return LooksLikeProse(best) ? throw ReadProblems.NotATable("running text") : best.Columns < 2 ? ',' : best.Separator;
+        return LooksLikeProse(best) || HoldsProse(sample, best) ? throw ReadProblems.NotATable("running text") : best.Columns < 2 ? ',' : best.Separator;
     }
 
     /// <exception cref="UnreadableException"><c>file-not-table</c> where the text is prose.</exception>
     public static void Check(Stream stream, Encoding encoding, char separator, ReadOptions options)
     {
-        if (LooksLikeProse(Measure(separator, Sample(stream, encoding), options)))
+        var sample = Sample(stream, encoding);
+        var fit = Measure(separator, sample, options);
+        if (LooksLikeProse(fit) || HoldsProse(sample, fit))
         {
             throw ReadProblems.NotATable("running text");
         }
@@ -53,6 +55,18 @@ static class Separators
 
     // Fields of a table are short or come in equal numbers; sentences are neither.
     static bool LooksLikeProse(Fit fit) => fit.Words > 5 && (fit.Share < 0.7 || fit.Columns < 2);
+
+    /// <summary>A text with sentences on many of its lines, or with a table drawn in Markdown.</summary>
+    static bool HoldsProse(string sample, Fit fit)
+    {
+        var lines = sample.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Any(line => line.StartsWith('|') && line.Contains("--") && line.Trim('|', '-', ':', ' ').Length == 0))
+        {
+            return true;
+        }
+
+        return fit.Share < 0.7 && lines.Count(line => Words(line) >= 8 && line[^1] is '.' or '!' or '?') * 5 >= lines.Length;
+    }
 
     static Fit Best(char[] candidates, string sample, ReadOptions options) =>
         candidates.Select(separator => Measure(separator, sample, options)).MaxBy(fit => fit.Score)!;

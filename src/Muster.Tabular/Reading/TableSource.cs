@@ -17,6 +17,9 @@ public enum SourceFormat
 
     /// <summary>JSON array of objects or of arrays.</summary>
     Json,
+
+    /// <summary>GeoJSON or TopoJSON: the table is in the properties of its features; a point is two columns.</summary>
+    GeoJson,
 }
 
 /// <summary>An opened file: its form, its sheets, and a fresh pass over any of them as often as wanted. The form is told from content, never from the name.</summary>
@@ -50,7 +53,7 @@ public sealed class TableSource : IDisposable
     /// <summary>Bytes of the file, for progress.</summary>
     public long SizeInBytes { get; }
 
-    /// <summary>Sheets in the order of the file, hidden ones too; one for text and JSON.</summary>
+    /// <summary>Sheets in the order of the file, hidden ones too; one for text, one for each list of JSON.</summary>
     public IReadOnlyList<SheetName> Sheets => file.Sheets;
 
     /// <summary>Starts a pass at the first physical row of a sheet.</summary>

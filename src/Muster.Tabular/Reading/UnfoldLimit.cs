@@ -1,0 +1,97 @@
+using System.IO.Compression;
+
+namespace Muster.Tabular.Reading;
+
+/// <summary>Counts what a compressed file unfolds to and ends the pass where that is too much, or far too much for its size.</summary>
+sealed class UnfoldLimit(long maxBytes)
+{
+    const long FreeBytes = 64L << 20;
+
+    // Deflate reaches 1,032; whole sheets of blank rows stay below 200.
+    const int MaxRatio = 500;
+
+    long unfolded;
+
+    /// <summary>Wraps the unfolded bytes of one part.</summary>
+    /// <param name="unfolding">Stream that unfolds.</param>
+    /// <param name="packedBytes">Bytes that the part takes in the file.</param>
+    /// <param name="part">Name, for the message.</param>
+    public Stream Watch(Stream unfolding, long packedBytes, string part) => new Watched(unfolding, this, packedBytes, part);
+
+    void Count(long bytes, long inPart, long packedBytes, string part)
+    {
+        unfolded += bytes;
+        if (unfolded > maxBytes || (inPart > FreeBytes && inPart / Math.Max(1, packedBytes) > MaxRatio))
+        {
+            throw ReadProblems.Bomb(part);
+        }
+    }
+
+    sealed class Watched(Stream inner, UnfoldLimit limit, long packedBytes, string part) : Stream
+    {
+        long inPart;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => inPart; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                var read = inner.Read(buffer);
+                inPart += read;
+                limit.Count(read, inPart, packedBytes, part);
+                return read;
+            }
+            catch (InvalidDataException broken)
+            {
+                throw ReadProblems.CutOff("The compressed file is damaged or ends in the middle.", part, broken);
+            }
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>Opens a zip archive; one that was cut off has no directory at its end.</summary>
+    public static ZipArchive OpenZip(Stream stream)
+    {
+        try
+        {
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            _ = archive.Entries.Count;
+            return archive;
+        }
+        catch (InvalidDataException broken)
+        {
+            stream.Dispose();
+            throw ReadProblems.CutOff("The compressed file is cut off or damaged: its list of contents is missing.", "end of the file", broken);
+        }
+    }
+}
