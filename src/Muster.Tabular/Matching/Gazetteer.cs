@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Muster.Tabular.Matching;
 
 /// <summary>How a child's code relates to its parent's (cod.md 2.3): a property of the country.</summary>
@@ -22,17 +24,32 @@ public sealed record PlaceAlias(string? Parent, string Text, string Code);
 /// <summary>The units of one country in one edition, ready for matching. Immutable; shared between threads.</summary>
 public sealed class Gazetteer
 {
+    readonly FrozenDictionary<string, Place> byCode;
+    readonly FrozenDictionary<string, Place>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    readonly Dictionary<string, Place[]> children;
+
     /// <summary>Builds the index.</summary>
     /// <param name="country">ISO 3166 alpha-3.</param>
     /// <param name="edition">Name of the edition with its date, for example "CNIGS 2018-11-29"; goes with every answer.</param>
-    /// <param name="places">Units of all levels.</param>
+    /// <param name="places">Units of all levels. Of several with one code the first counts.</param>
     /// <param name="aliases">Settled aliases.</param>
     /// <param name="nesting">The country's rule; null works it out from the codes.</param>
     public Gazetteer(string country, string edition, IReadOnlyCollection<Place> places, IReadOnlyCollection<PlaceAlias>? aliases = null, Nesting? nesting = null)
     {
-        (Country, Edition, Places) = (country, edition, places);
-        _ = aliases;
-        _ = nesting;
+        (Country, Edition, Aliases) = (country, edition, aliases ?? []);
+        var unique = new Dictionary<string, Place>(places.Count, StringComparer.Ordinal);
+        foreach (var place in places)
+        {
+            unique.TryAdd(place.Code, place);
+        }
+
+        Places = unique.Values;
+        byCode = unique.ToFrozenDictionary(StringComparer.Ordinal);
+        bySpan = byCode.GetAlternateLookup<ReadOnlySpan<char>>();
+        children = Places.Where(place => place.Parent is not null)
+            .GroupBy(place => place.Parent!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.OrderBy(place => place.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        Nesting = nesting ?? NestingRule.Of(Places, unique);
     }
 
     /// <summary>ISO 3166 alpha-3.</summary>
@@ -41,18 +58,53 @@ public sealed class Gazetteer
     /// <summary>Edition with its date.</summary>
     public string Edition { get; }
 
-    /// <summary>All units.</summary>
+    /// <summary>All units, each code once.</summary>
     public IReadOnlyCollection<Place> Places { get; }
 
-    /// <summary>The country's rule of codes.</summary>
-    public Nesting Nesting => throw new NotImplementedException();
+    /// <summary>Settled aliases.</summary>
+    public IReadOnlyCollection<PlaceAlias> Aliases { get; }
+
+    /// <summary>The country's rule of codes: the one that at least nine in ten pairs of parent and child follow.</summary>
+    public Nesting Nesting { get; }
 
     /// <summary>The unit with exactly this code, or null.</summary>
-    public Place? Find(ReadOnlySpan<char> code) => throw new NotImplementedException();
+    public Place? Find(ReadOnlySpan<char> code) => bySpan.TryGetValue(code, out var place) ? place : null;
 
     /// <summary>Units whose parent is this code, in code order.</summary>
-    public IReadOnlyList<Place> Children(string code) => throw new NotImplementedException();
+    public IReadOnlyList<Place> Children(string code) => children.TryGetValue(code, out var found) ? found : [];
 
     /// <summary>The ancestor of a unit on a level, itself included; null where there is none.</summary>
-    public Place? Ancestor(string code, int level) => throw new NotImplementedException();
+    public Place? Ancestor(string code, int level)
+    {
+        var place = Find(code);
+        while (place is not null && place.Level > level)
+        {
+            place = Above(place);
+        }
+
+        return place?.Level == level ? place : null;
+    }
+
+    /// <summary>True where a unit lies under another or is that unit, by the parents that the gazetteer lists.</summary>
+    public bool IsWithin(string code, string ancestor)
+    {
+        for (var place = Find(code); place is not null; place = Above(place))
+        {
+            if (place.Code == ancestor || place.Parent == ancestor)
+            {
+                return true;
+            }
+        }
+
+        return code == ancestor;
+    }
+
+    /// <summary>The parent, where it is on a higher level: a table that says otherwise must not hold a walk for ever.</summary>
+    Place? Above(Place place) => place.Parent is not null && Find(place.Parent) is { } parent && parent.Level < place.Level ? parent : null;
+
+    /// <summary>True for the country itself, in whichever of its codes: alpha-2, alpha-3, or the parent that level 1 names.</summary>
+    public bool IsCountry(ReadOnlySpan<char> code) =>
+        code.Equals(Country, StringComparison.OrdinalIgnoreCase) ||
+        (CountryCodes.Alpha2(Country) is { } alpha2 && code.Equals(alpha2, StringComparison.OrdinalIgnoreCase)) ||
+        Find(code) is { Level: 0 };
 }
