@@ -5,7 +5,7 @@ public sealed class NoticesTests
     [Fact]
     public void Third_party_notices_name_exactly_what_is_shipped()
     {
-        var (code, output) = Checkout.Run("node", "build/notices.mjs", "--check");
+        var (code, output) = Checkout.Run("node", "eng/notices.mjs", "--check");
 
         Assert.True(code == 0, output);
     }

@@ -1,6 +1,6 @@
 // Writes THIRD-PARTY-NOTICES.md from what the server, the command line and the browser modules really ship.
-//   node build/notices.mjs          write it (after a build)
-//   node build/notices.mjs --check  say whether it is in step; exit code 1 when not
+//   node eng/notices.mjs          write it (after a build)
+//   node eng/notices.mjs --check  say whether it is in step; exit code 1 when not
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -65,14 +65,14 @@ function table(packages) {
   const rows = packages
     .toSorted((left, right) => left.name.toLowerCase() < right.name.toLowerCase() ? -1 : 1)
     .map(({ name, version, licence, holder, address }) => {
-      if (!licence) throw new Error(`${name} ${version} states no licence: look it up and add it to the list in build/notices.mjs`);
+      if (!licence) throw new Error(`${name} ${version} states no licence: look it up and add it to the list in eng/notices.mjs`);
       return `| ${address ? `[${name}](${address})` : name} | ${version} | ${licence} | ${holder.replaceAll('|', '/').replace(/\s+/g, ' ')} |`;
     });
   return ['| Package | Version | Licence | Copyright |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function text(licence) {
-  const file = join(root, 'build/licences', `${licence}.txt`);
+  const file = join(root, 'eng/licences', `${licence}.txt`);
   if (licence === 'Apache-2.0') return 'The text stands in [LICENSE](LICENSE).\n';
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^/gm, '> ').replace(/^> $/gm, '>') + '\n' : `The text: <https://spdx.org/licenses/${licence}.html>\n`;
 }
@@ -83,7 +83,7 @@ const names = [...new Set([...nuget, ...npm].map(({ licence }) => licence))].sor
 
 const document = `# Third-party notices
 
-Made by \`node build/notices.mjs\` from what is really shipped; a test tells when it is out of step. The runtime itself is .NET, under the MIT licence.
+Made by \`node eng/notices.mjs\` from what is really shipped; a test tells when it is out of step. The runtime itself is .NET, under the MIT licence.
 
 ## In the server and the command line
 
@@ -100,7 +100,7 @@ ${names.map((name) => `### ${name}\n\n${text(name)}`).join('\n')}`;
 const file = join(root, 'THIRD-PARTY-NOTICES.md');
 if (process.argv.includes('--check')) {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== document) {
-    console.error('THIRD-PARTY-NOTICES.md is out of step with the packages. Run: node build/notices.mjs');
+    console.error('THIRD-PARTY-NOTICES.md is out of step with the packages. Run: node eng/notices.mjs');
     process.exitCode = 1;
   }
 } else {

@@ -1,6 +1,6 @@
 // Reads the result file of one test run and prints "passed failed skipped".
-//   node build/count-results.mjs FILE.ctrf.json   (the .NET test programs)
-//   node build/count-results.mjs FILE.tap         (node --test)
+//   node eng/count-results.mjs FILE.ctrf.json   (the .NET test programs)
+//   node eng/count-results.mjs FILE.tap         (node --test)
 import { readFileSync } from 'node:fs';
 
 const file = process.argv[2];
