@@ -70,7 +70,9 @@ public sealed partial class ArrowTests
         Checkout.FilesEnding(".cs", ".razor").Where(path => folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>A file without its comments and, where it is C#, without what stands in quotation marks; in Razor code stands there too.</summary>
-    static string Code(string path) => (path.EndsWith(".razor", StringComparison.Ordinal) ? Comment() : TextOrComment()).Replace(Checkout.Read(path), "");
+    static string Code(string path) => path.EndsWith(".razor", StringComparison.Ordinal)
+        ? Comment().Replace(Checkout.Read(path), "")
+        : EnumBody().Replace(TextOrComment().Replace(Checkout.Read(path), ""), "");
 
     [GeneratedRegex("""```arrows\n(?<lines>.*?)```""", RegexOptions.Singleline)]
     private static partial Regex ArrowBlock();
@@ -87,6 +89,10 @@ public sealed partial class ArrowTests
 
     [GeneratedRegex("""""//[^\n]*|/\*.*?\*/|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*" """"", RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TextOrComment();
+
+    // Names of values, not of types.
+    [GeneratedRegex(@"(?<=\benum \w+[^{]*)\{[^}]*\}")]
+    private static partial Regex EnumBody();
 
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline)]
     private static partial Regex Comment();
