@@ -11,6 +11,7 @@ using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
+using Muster.Server.Features.Places;
 using Muster.Server.Features.Search;
 using Muster.Server.Pages;
 using Muster.Server.Storage;
@@ -108,6 +109,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddScoped<AccountMaker>();
         services.AddJobs();
         services.AddOperations();
+        services.AddPlaces();
     }
 
     static void UseSteps(WebApplication web, MusterSettings settings)
