@@ -8,7 +8,7 @@ sealed class UnfoldLimit(long maxBytes)
     const long FreeBytes = 64L << 20;
 
     // Deflate reaches 1,032; whole sheets of blank rows stay below 200.
-    const int MaxRatio = 500;
+    const int MaxRatio = 300;
 
     long unfolded;
 

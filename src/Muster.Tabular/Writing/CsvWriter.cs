@@ -21,6 +21,7 @@ sealed class CsvWriter : TableWriter
     int length;
 
     public CsvWriter(Stream output, IReadOnlyList<ColumnMeaning> columns, HeaderStyle headers, bool guardFormulas)
+        : base(output)
     {
         this.output = output;
         this.guardFormulas = guardFormulas;
@@ -40,7 +41,7 @@ sealed class CsvWriter : TableWriter
         }
     }
 
-    public override void Complete()
+    protected override void End()
     {
         output.Write(bytes, 0, length);
         length = 0;

@@ -23,23 +23,33 @@ public enum HeaderStyle
 /// <summary>A sink for rows in one format. Nothing half written stays behind: <see cref="Complete"/> makes the file whole; disposing without it deletes what was begun.</summary>
 public abstract class TableWriter : IDisposable
 {
+    readonly Stream output;
+    readonly long begin;
+    bool isComplete;
+
+    private protected TableWriter(Stream output) => (this.output, begin) = (output, output.CanSeek ? output.Position : 0);
+
     /// <summary>Writes text with a comma, UTF-8, LF (RFC 4180 quoting).</summary>
     public static TableWriter Csv(Stream output, IReadOnlyList<ColumnMeaning> columns, HeaderStyle headers = HeaderStyle.AsRead, bool guardFormulas = false) => new CsvWriter(output, columns, headers, guardFormulas);
 
     /// <summary>Writes a workbook with typed cells, one sheet, streaming.</summary>
-    public static TableWriter Xlsx(Stream output, string sheetName, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => throw new NotImplementedException();
+    public static TableWriter Xlsx(Stream output, string sheetName, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => new XlsxTableWriter(output, sheetName, columns, profiles, headers);
 
     /// <summary>Writes an array of objects; numbers as numbers only where the profile says the column is exact.</summary>
-    public static TableWriter Json(Stream output, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => throw new NotImplementedException();
+    public static TableWriter Json(Stream output, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => new JsonTableWriter(output, columns, profiles, headers);
 
     /// <summary>Writes Parquet as <see cref="ParquetLayout"/> describes.</summary>
-    public static TableWriter Parquet(Stream output, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile> profiles) => throw new NotImplementedException();
+    public static TableWriter Parquet(Stream output, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile> profiles) => new ParquetTableWriter(output, columns, profiles);
 
     /// <summary>Adds the rows of a block.</summary>
     public abstract void Write(RowBlock block);
 
     /// <summary>Ends the file.</summary>
-    public abstract void Complete();
+    public void Complete()
+    {
+        End();
+        isComplete = true;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -48,9 +58,27 @@ public abstract class TableWriter : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases buffers; the stream stays with the caller.</summary>
+    /// <summary>Writes what is still held back and the end of the form.</summary>
+    protected abstract void End();
+
+    /// <summary>Releases buffers; the stream stays with the caller, emptied again where the file was not completed.</summary>
     protected virtual void Dispose(bool disposing)
     {
+        if (isComplete)
+        {
+            return;
+        }
+
+        isComplete = true;
+        if (output.CanSeek && output.CanWrite)
+        {
+            output.SetLength(begin);
+        }
+
+        if (output is FileStream file && begin == 0)
+        {
+            File.Delete(file.Name);
+        }
     }
 }
 

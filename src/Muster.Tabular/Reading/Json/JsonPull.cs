@@ -133,9 +133,27 @@ sealed class JsonPull : IDisposable
         catch (JsonException broken)
         {
             var where = $"byte {BytesRead - (end - position)}";
-            throw ended && broken.Message.Contains("end of data", StringComparison.OrdinalIgnoreCase)
+            throw ended && IsGoodSoFar()
                 ? ReadProblems.CutOff("The JSON file ends in the middle.", where, broken)
                 : ReadProblems.Broken("The file begins as JSON and then breaks its rules.", where, broken);
+        }
+    }
+
+    // What breaks the rules only because nothing follows was cut off.
+    bool IsGoodSoFar()
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(buffer.AsSpan(position, end - position), isFinalBlock: false, state);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -6,6 +6,9 @@ sealed class SharedStrings
     /// <summary>Most characters kept; a workbook with more texts than this is no table that a person made.</summary>
     public const long MaxCharacters = 128L << 20;
 
+    /// <summary>Most texts kept.</summary>
+    const int MaxTexts = 1 << 23;
+
     const int PageSize = 1 << 19;
 
     readonly record struct Entry(int Page, int Start, int Length);
@@ -74,7 +77,7 @@ sealed class SharedStrings
     void Add(ReadOnlySpan<char> text)
     {
         total += text.Length;
-        if (total > MaxCharacters)
+        if (total > MaxCharacters || entries.Count == MaxTexts)
         {
             throw ReadProblems.Bomb("shared texts of the workbook");
         }

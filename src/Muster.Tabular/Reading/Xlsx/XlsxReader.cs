@@ -15,6 +15,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
     readonly XmlText formula = new();
     bool inRow;
     bool isRowEmpty;
+    bool isDone;
     int nextRow = 1;
     int foundRow;
 
@@ -59,7 +60,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
     {
         try
         {
-            if (!inRow && !FindRow())
+            if (isDone || (!inRow && !FindRow()))
             {
                 return false;
             }
@@ -88,6 +89,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
         {
             if (xml.IsEnd("sheetData"u8) || (xml.IsStart("sheetData"u8) && xml.IsEmptyElement))
             {
+                isDone = true;
                 return false;
             }
 

@@ -1,0 +1,70 @@
+using Muster.Tabular.Detecting;
+using Muster.Tabular.Reading;
+using Muster.Tabular.Tagging;
+using Parquet;
+using Parquet.Schema;
+
+namespace Muster.Tabular.Writing;
+
+/// <summary>Rows collected column by column as <see cref="ParquetLayout"/> describes, ready to be packed.</summary>
+sealed class ParquetRowGroup
+{
+    readonly int[] rowNumbers = new int[ParquetTableWriter.RowsPerGroup];
+    readonly DataField<int> rowField = new(ParquetLayout.Row);
+    readonly List<(int Column, ParquetColumn Values)> columns = [];
+
+    public ParquetRowGroup(IReadOnlyList<ColumnMeaning> meanings, IReadOnlyDictionary<int, ColumnProfile> profiles)
+    {
+        foreach (var index in meanings.Select(meaning => meaning.Column.Index))
+        {
+            var profile = profiles.GetValueOrDefault(index);
+            columns.Add((index, Own(index, profile)));
+            if (profile is not null && ParquetLayout.HasTwin(profile))
+            {
+                columns.Add((index, Twin(index, profile)));
+            }
+        }
+    }
+
+    public int Rows { get; private set; }
+
+    public IReadOnlyCollection<Field> Fields => [rowField, .. columns.Select(column => column.Values.Field)];
+
+    public void Add(RowBlock block, int row)
+    {
+        rowNumbers[Rows++] = block.RowNumber(row);
+        foreach (var (column, values) in columns)
+        {
+            values.Add(block.Field(row, column));
+        }
+    }
+
+    public void Clear()
+    {
+        Rows = 0;
+        foreach (var (_, values) in columns)
+        {
+            values.Clear();
+        }
+    }
+
+    public async Task WriteAsync(ParquetRowGroupWriter writer)
+    {
+        await writer.WriteAllPartsAsync<int>(rowField, rowNumbers.AsMemory(0, Rows), null, null, CancellationToken.None);
+        foreach (var (_, values) in columns)
+        {
+            await values.WriteAsync(writer);
+        }
+    }
+
+    static ParquetColumn Own(int index, ColumnProfile? profile) => profile switch
+    {
+        { Type: ColumnType.WholeNumber, IsExact: true } => new WholeNumberColumn(new DataField<long?>(ParquetLayout.Text(index))),
+        { Type: ColumnType.Number, IsExact: true } => new NumberColumn(new DataField<double?>(ParquetLayout.Text(index)), '.'),
+        _ => new TextColumn(new DataField(ParquetLayout.Text(index), typeof(string), isNullable: true)),
+    };
+
+    static ParquetColumn Twin(int index, ColumnProfile profile) => profile.Type == ColumnType.Date
+        ? new DateColumn(new DateTimeDataField($"v{index}", DateTimeFormat.Timestamp, isAdjustedToUTC: false, unit: DateTimeTimeUnit.Micros, isNullable: true), profile.DateOrder)
+        : new NumberColumn(new DataField<double?>($"v{index}"), profile.DecimalMark);
+}
