@@ -6,6 +6,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
@@ -106,7 +107,6 @@ sealed class MusterApp : IAsyncDisposable
 
         services.AddStorage(settings);
         services.AddAccounts();
-        services.AddScoped<AccountMaker>();
         services.AddJobs();
         services.AddOperations();
         services.AddPlaces();
@@ -172,6 +172,14 @@ sealed class MusterApp : IAsyncDisposable
     async Task<int> ServeAsync()
     {
         var address = await StartAsync(web.Lifetime.ApplicationStopping);
+        await using (var scope = web.Services.CreateAsyncScope())
+        {
+            if (!await scope.ServiceProvider.GetRequiredService<MusterDb>().Users.AnyAsync())
+            {
+                Console.WriteLine($"There is no account yet. Make the first administrator at {settings.Url ?? address}/setup?code={web.Services.GetRequiredService<SetupCode>().Text}");
+            }
+        }
+
         Console.WriteLine($"Muster is ready: {settings.Url ?? address}");
         await web.WaitForShutdownAsync();
         return 0;

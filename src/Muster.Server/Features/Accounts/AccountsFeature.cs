@@ -17,6 +17,8 @@ static class AccountsFeature
             options.Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
         }).AddEntityFrameworkStores<MusterDb>().AddDefaultTokenProviders();
 
+        services.AddSingleton<SetupCode>();
+        services.AddScoped<AccountMaker>();
         services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "muster";
@@ -36,6 +38,8 @@ static class AccountsFeature
     {
         routes.MapGet("/account/sign-in", SignIn.Page).OpenToAll();
         routes.MapPost("/account/sign-in", SignIn.Handle).OpenToAll().RequireRateLimiting("sign-in");
+        routes.MapGet("/setup", FirstAdministrator.Page).OpenToAll();
+        routes.MapPost("/setup", FirstAdministrator.Handle).OpenToAll().RequireRateLimiting("sign-in");
         routes.MapPost("/account/sign-out", SignOut.Handle).OpenToAll();
         routes.MapPost("/language", ChooseLanguage.Handle).OpenToAll();
         routes.MapGet("/account", ShowAccount.Page).ForSignedIn();
