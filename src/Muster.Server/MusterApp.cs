@@ -38,6 +38,8 @@ sealed class MusterApp : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // A broken promise of the database is answered or logged by whoever asked; the library would log each expected one too.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // Its one warning says that keys lie unencrypted in the database: who reads the database reads everything else too.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddEnvironmentVariables("MUSTER_");
         builder.Configuration.AddInMemoryCollection(Arguments.Parse(args));

@@ -75,6 +75,11 @@ sealed class S3FileStore : IFileStore
 
     public async IAsyncEnumerable<StoredFile> ListAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        if (!await client.BucketExistsAsync(new BucketExistsArgs().WithBucket(bucket), cancel))
+        {
+            yield break;
+        }
+
         await foreach (var item in client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(bucket).WithRecursive(true), cancel))
         {
             if (DiskFileStore.IsHash(item.Key))
