@@ -16,6 +16,8 @@ static class Arguments
                 case "--no-demo":
                     settings["NO_DEMO"] = "true";
                     break;
+                case "admin" when args[index..].Intersect(["--data", "--port", "--bind", "--no-demo"]).FirstOrDefault() is { } late:
+                    throw new SettingsException($"Put {late} before admin: ./run {late} … admin …");
                 case "admin":
                     return settings;
                 case var other when other.StartsWith("--", StringComparison.Ordinal) && !other.Contains('='):

@@ -19,7 +19,7 @@ const answers = {
   '/': ['text/html', `<!doctype html><html lang="en"><title>Map</title><link rel="stylesheet" href="/built/map.css"><main><h1>Map</h1>
     <figure data-island="map" data-levels='[{"label":"One","source":"/one","values":"/values"},{"label":"Two","source":"/two"}]'>
     <table><tr><th>Area</th><th>Value</th></tr><tr><td>A</td><td>12</td></tr></table></figure></main>
-    <script type="module" src="/built/htmx.js"></script><script type="module" src="/built/map.js"></script>`],
+    <script type="module" src="/built/page.js"></script><script type="module" src="/built/map.js"></script>`],
   '/one': ['application/geo+json', areas(square('A', -73), square('B', -72))],
   '/two': ['application/geo+json', areas(square('C', -73))],
   '/values': ['application/json', JSON.stringify({ A: { fill: '#aa0000', text: '12 people' } })],
@@ -94,7 +94,7 @@ test('Without script the figure shows its table and nothing is missing', async (
   assert.equal(await page.locator('.map-island').count(), 0);
 });
 
-for (const [file, most] of [['htmx.js', 15_000], ['map.js', 95_000], ['map.css', 3_000]]) {
+for (const [file, most] of [['page.js', 15_000], ['map.js', 95_000], ['map.css', 3_000]]) {
   test(`${file} stays below ${most} bytes compressed`, async () => {
     assert.ok(gzipSync(await readFile(new URL(file, built)), { level: 9 }).length < most);
   });

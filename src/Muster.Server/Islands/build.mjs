@@ -1,6 +1,8 @@
-// Bundles each island into ../wwwroot/built. `npm ci` must have run; the server's build calls this when an input is newer.
+// Bundles each module of this folder, and those beside a feature's pages, into ../wwwroot/built under its own name.
+// `npm ci` must have run; the server's build calls this when an input is newer.
 import { build } from 'esbuild';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -9,10 +11,16 @@ const out = fileURLToPath(new URL('../wwwroot/built/', import.meta.url));
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
+const modules = (await readdir(here)).filter((file) => file.endsWith('.js'));
+const features = join(here, '../Features');
+const besidePages = (await readdir(features, { recursive: true })).filter((file) => file.endsWith('.js')).map((file) => join(features, file));
+
 const result = await build({
   absWorkingDir: here,
-  entryPoints: ['htmx.js', 'map.js'],
+  entryPoints: [...modules, ...besidePages],
+  entryNames: '[name]',
   outdir: out,
+  nodePaths: [join(here, 'node_modules')],
   bundle: true,
   format: 'esm',
   target: 'es2022',
