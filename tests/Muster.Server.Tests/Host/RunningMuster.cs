@@ -24,6 +24,9 @@ public sealed partial class RunningMuster : IAsyncLifetime
     /// <summary>Set before <see cref="InitializeAsync"/> by a fixture of its own.</summary>
     public bool UsesFakeClock { get; init; }
 
+    /// <summary>More settings, by the names without <c>MUSTER_</c>; set by a test that starts its own server.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     public string DataFolder => folder;
 
     public Uri Address { get; private set; } = null!;
@@ -133,7 +136,7 @@ public sealed partial class RunningMuster : IAsyncLifetime
 
     async Task StartAsync()
     {
-        var settings = new Dictionary<string, string?> { ["SAMPLES"] = Path.Combine(Muster.Testing.ProjectRoot.Path, "samples") };
+        var settings = new Dictionary<string, string?>(Settings) { ["SAMPLES"] = Path.Combine(Muster.Testing.ProjectRoot.Path, "samples") };
         app = MusterApp.Build(["--port", "0", "--bind", "127.0.0.1", "--data", folder, "--no-demo"], services =>
         {
             if (UsesFakeClock)
