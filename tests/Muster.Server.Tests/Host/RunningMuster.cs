@@ -27,6 +27,9 @@ public sealed partial class RunningMuster : IAsyncLifetime
     /// <summary>More settings, by the names without <c>MUSTER_</c>; set by a test that starts its own server.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>More services, such as a job handler of the test's own.</summary>
+    public Action<IServiceCollection>? AddServices { get; init; }
+
     public string DataFolder => folder;
 
     public Uri Address { get; private set; } = null!;
@@ -139,6 +142,7 @@ public sealed partial class RunningMuster : IAsyncLifetime
         var settings = new Dictionary<string, string?>(Settings) { ["SAMPLES"] = Path.Combine(Muster.Testing.ProjectRoot.Path, "samples") };
         app = MusterApp.Build(["--port", "0", "--bind", "127.0.0.1", "--data", folder, "--no-demo"], services =>
         {
+            AddServices?.Invoke(services);
             if (UsesFakeClock)
             {
                 services.AddSingleton<TimeProvider>(Clock);
