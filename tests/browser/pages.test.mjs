@@ -1,7 +1,7 @@
 // Every page that needs nothing uploaded: with script and without, wide and narrow, looked at by axe.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { checkAccessible, fitsWidth, openPage, phone, takeScreenshot, useBrowser, wide } from './support/browser.mjs';
+import { checkAccessible, fitsWidth, openPage, phone, smallPhone, takeScreenshot, useBrowser, wide } from './support/browser.mjs';
 import { Muster, signIn } from './support/muster.mjs';
 
 useBrowser();
@@ -34,6 +34,14 @@ for (const { name, path, signedIn } of pages) {
         await takeScreenshot(page, name);
       });
     }
+
+    test(`${name} is accessible in the dark and fits 360 pixels`, async () => {
+      const page = await openPage({ baseURL: muster.address, size: smallPhone, colorScheme: 'dark' });
+      if (signedIn) await signIn(page);
+      await page.goto(path);
+      await checkAccessible(page, name);
+      assert.ok(await fitsWidth(page), 'something sticks out to the side');
+    });
 
     test(`${name} has a heading in French too`, async () => {
       const page = await openPage({ baseURL: muster.address, locale: 'fr' });

@@ -1,6 +1,6 @@
 // One Chromium for a test file: contexts with script on or off, at the two widths that count.
 import { chromium } from 'playwright-core';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { after, before } from 'node:test';
@@ -10,6 +10,7 @@ const screenshots = fileURLToPath(new URL('../../../artifacts/screenshots/', imp
 
 export const wide = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
+export const smallPhone = { width: 360, height: 740 };
 
 let browser;
 
@@ -38,7 +39,6 @@ export async function openPage({ baseURL, script = true, size = wide, ...options
 
 /** Looks at the page with axe and throws with what it found; axe's script runs outside the page's own policy. */
 export async function checkAccessible(page, name = page.url()) {
-  const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axe, 'utf8'));
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   const lines = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 5).map((node) => `    ${node.html.slice(0, 200)} ${node.any?.[0]?.message ?? ''}`).join('\n')}`);
