@@ -14,6 +14,7 @@ using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
 using Muster.Server.Features.Search;
+using Muster.Server.Features.Tables;
 using Muster.Server.Pages;
 using Muster.Server.Storage;
 
@@ -112,6 +113,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddJobs();
         services.AddOperations();
         services.AddPlaces();
+        services.AddTables();
     }
 
     static void UseSteps(WebApplication web, MusterSettings settings)

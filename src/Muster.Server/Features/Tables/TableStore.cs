@@ -1,0 +1,175 @@
+using System.Data.Common;
+using System.Globalization;
+using DuckDB.NET.Data;
+using Muster.Server.Storage;
+
+namespace Muster.Server.Features.Tables;
+
+/// <summary>Asks questions of the immutable tables of dataset versions. Each answer is bounded: rows by the query, memory by the table's limits, time by <see cref="LongestQuery"/>.</summary>
+/// <remarks>Every method throws <see cref="TableQueryException"/> for a question the table cannot answer, and <see cref="TableLimitException"/> past a limit.</remarks>
+sealed class TableStore(IFileStore files, TablePool pool)
+{
+    /// <summary>A question that takes longer is stopped.</summary>
+    public static readonly TimeSpan LongestQuery = TimeSpan.FromSeconds(20);
+
+    /// <summary>Questions answered at the same time; others wait.</summary>
+    static readonly SemaphoreSlim Turns = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <summary>A page of rows, with the exact count of all that pass the filters.</summary>
+    public Task<TablePage> PageAsync(DatasetVersion version, TableQuery query, CancellationToken cancel) => AskAsync(version, session =>
+    {
+        var columns = query.Columns ?? [.. session.File.Columns.Select(column => column.Index)];
+        var total = Count(session, query.Filters);
+        var limit = (int)Math.Min(Math.Clamp(query.Limit, 1, TableQuery.MostRows), total - query.Offset);
+        var rows = limit <= 0 || query.Offset < 0 ? [] : query is { Filters.Count: 0, Sorts.Count: 0 }
+            ? RowsByPosition(session, columns, query.Offset, limit)
+            : RowsByNumber(session, columns, Numbers(session, query, total, limit));
+        return new TablePage(columns, rows, total);
+    }, cancel);
+
+    /// <summary>The row with this number in the source; null where it is not in the table.</summary>
+    public Task<TableRow?> RowAsync(DatasetVersion version, int number, CancellationToken cancel) =>
+        AskAsync(version, session => RowsByNumber(session, [.. session.File.Columns.Select(column => column.Index)], [number]).SingleOrDefault(), cancel);
+
+    /// <summary>Rows that pass the filters.</summary>
+    public Task<long> CountAsync(DatasetVersion version, IReadOnlyList<TableFilter> filters, CancellationToken cancel) => AskAsync(version, session => Count(session, filters), cancel);
+
+    /// <summary>The distinct values of a column among the rows that pass the filters.</summary>
+    public Task<TableValues> ValuesAsync(DatasetVersion version, int column, IReadOnlyList<TableFilter> filters, int limit, CancellationToken cancel) => AskAsync(version, session =>
+    {
+        var sql = new TableSql(session.File.Columns);
+        var cell = sql.Column(column).Cell;
+        var values = session.Read($"SELECT {cell}, count(*) AS n, count({cell}) OVER () FROM t{sql.Where(filters)} GROUP BY {cell} ORDER BY n DESC, {cell} LIMIT {Math.Clamp(limit, 1, TableQuery.MostRows)}", sql,
+            reader => (new TableValue(Key(reader, 0), reader.GetInt64(1)), reader.GetInt64(2)));
+        return new TableValues([.. values.Select(value => value.Item1)], values.Count == 0 ? 0 : values[0].Item2);
+    }, cancel);
+
+    /// <summary>Sums of columns over the rows that pass the filters.</summary>
+    public async Task<IReadOnlyList<ColumnSum>> SumsAsync(DatasetVersion version, IReadOnlyList<int> valueColumns, IReadOnlyList<TableFilter> filters, CancellationToken cancel) =>
+        (await SumByAsync(version, [], valueColumns, filters, cancel)).SingleOrDefault()?.Sums ?? [.. valueColumns.Select(column => new ColumnSum(column, null, 0, 0, true))];
+
+    /// <summary>Sums of columns by place.</summary>
+    public Task<IReadOnlyList<GroupSums>> SumByAsync(DatasetVersion version, int placeColumn, IReadOnlyList<int> valueColumns, IReadOnlyList<TableFilter> filters, CancellationToken cancel) =>
+        SumByAsync(version, [placeColumn], valueColumns, filters, cancel);
+
+    /// <summary>Sums of columns by the values of others; groups in the order of their keys, at most <see cref="TableSums.MostGroups"/>.</summary>
+    public Task<IReadOnlyList<GroupSums>> SumByAsync(DatasetVersion version, IReadOnlyList<int> keyColumns, IReadOnlyList<int> valueColumns, IReadOnlyList<TableFilter> filters, CancellationToken cancel) =>
+        AskAsync(version, session => TableSums.Read(session, keyColumns, valueColumns, filters), cancel);
+
+    /// <summary>Hands every row that passes the filters to <paramref name="take"/> in the order of the source, without holding them.</summary>
+    /// <returns>Rows handed over.</returns>
+    public Task<long> StreamAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, Action<DbDataReader> take, CancellationToken cancel) => AskAsync(version, session =>
+    {
+        var sql = new TableSql(session.File.Columns);
+        return session.Stream($"SELECT row{Cells(sql, columns)} FROM t{sql.Where(filters)}", sql, take);
+    }, cancel, Timeout.InfiniteTimeSpan);
+
+    static long Count(TableSession session, IReadOnlyList<TableFilter> filters)
+    {
+        if (filters.Count == 0)
+        {
+            return session.File.Rows;
+        }
+
+        var sql = new TableSql(session.File.Columns);
+        var where = sql.Where(filters);
+        var key = string.Join('\u001f', [where, .. sql.Parameters.Select(parameter => Convert.ToString(parameter.Value, CultureInfo.InvariantCulture))]);
+        if (!session.File.TryCount(key, out var count))
+        {
+            count = session.Read($"SELECT count(*) FROM t{where}", sql, reader => reader.GetInt64(0)).Single();
+            session.File.KeepCount(key, count);
+        }
+
+        return count;
+    }
+
+    /// <summary>Without filter and sort a page is found by its place in the file, however deep.</summary>
+    static IReadOnlyList<TableRow> RowsByPosition(TableSession session, IReadOnlyList<int> columns, long offset, int limit)
+    {
+        var sql = new TableSql(session.File.Columns);
+        return session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE file_row_number BETWEEN {offset} AND {offset + limit - 1} ORDER BY file_row_number", sql, reader => Row(reader, columns.Count));
+    }
+
+    /// <summary>Numbers of the page's rows, from the key columns alone; the far half is read from behind.</summary>
+    static IReadOnlyList<int> Numbers(TableSession session, TableQuery query, long total, int limit)
+    {
+        var isReversed = query.Offset > total / 2;
+        var offset = isReversed ? total - query.Offset - limit : query.Offset;
+        var sql = new TableSql(session.File.Columns);
+        var where = sql.Where(query.Filters);
+        // Rows come in the order of the file by themselves, and then the first pages need not read to its end.
+        var order = query.Sorts.Count == 0 && !isReversed ? "" : sql.OrderBy(query.Sorts, isReversed);
+        var numbers = session.Read($"SELECT row FROM t{where}{order} LIMIT {limit} OFFSET {offset}", sql, reader => reader.GetInt32(0));
+        return isReversed ? [.. numbers.Reverse()] : numbers;
+    }
+
+    /// <summary>The rows with these numbers, in their order.</summary>
+    static IReadOnlyList<TableRow> RowsByNumber(TableSession session, IReadOnlyList<int> columns, IReadOnlyList<int> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return [];
+        }
+
+        var sql = new TableSql(session.File.Columns);
+        var rows = session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE row IN ({string.Join(',', numbers)})", sql, reader => Row(reader, columns.Count)).ToDictionary(row => row.Number);
+        return [.. numbers.Where(rows.ContainsKey).Select(number => rows[number])];
+    }
+
+    static string Cells(TableSql sql, IReadOnlyList<int> columns) => string.Concat(columns.Select(column => ", " + sql.Column(column).Cell));
+
+    static TableRow Row(DbDataReader reader, int columns)
+    {
+        var cells = new object?[columns];
+        for (var column = 0; column < columns; column++)
+        {
+            cells[column] = reader.IsDBNull(column + 1) ? null : reader.GetValue(column + 1);
+        }
+
+        return new TableRow(reader.GetInt32(0), cells);
+    }
+
+    internal static string? Key(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : CellText.Of(reader.GetValue(column));
+
+    async Task<T> AskAsync<T>(DatasetVersion version, Func<TableSession, T> ask, CancellationToken cancel, TimeSpan? longest = null)
+    {
+        var path = await files.PathAsync(version.TableHash, cancel) ?? throw new FileNotFoundException($"The table {version.TableHash} of version {version.Id} is not stored.");
+        await Turns.WaitAsync(cancel);
+        try
+        {
+            // The library waits inside native code: off the request's thread, stopped by an interrupt.
+            return await Task.Run(() => Ask(path, ask, longest ?? LongestQuery, cancel), cancel);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    T Ask<T>(string path, Func<TableSession, T> ask, TimeSpan longest, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        stop.CancelAfter(longest);
+        using var lease = pool.Take(path);
+        using var session = new TableSession(lease.File, stop.Token);
+        try
+        {
+            return ask(session);
+        }
+        catch (DuckDBException failure) when (stop.IsCancellationRequested)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw new TableLimitException("table-query-too-slow", failure);
+        }
+        catch (DuckDBException failure) when (failure.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TableLimitException("table-query-too-large", failure);
+        }
+    }
+}
+
+/// <summary>The question was stopped at a limit of time or memory; the code is that of the refusal.</summary>
+sealed class TableLimitException(string code, Exception cause) : Exception(code, cause)
+{
+    public string Code { get; } = code;
+}
