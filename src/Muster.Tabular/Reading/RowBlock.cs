@@ -68,6 +68,13 @@ public sealed class RowBlock
         return field + 1 >= rowFirst[skipped + row + 1] ? CellKind.Empty : kinds[field];
     }
 
+    /// <summary>The text of a whole row as it lies in the buffer, one sign between fields: equal for equal rows of one source.</summary>
+    internal ReadOnlySpan<char> RowText(int row)
+    {
+        var (first, last) = (rowFirst[skipped + row], rowFirst[skipped + row + 1] - 1);
+        return last <= first ? default : Text.AsSpan(Starts[first], Starts[last] - 1 - Starts[first]);
+    }
+
     /// <summary>True where no field of the row holds anything but blanks.</summary>
     public bool IsBlank(int row)
     {

@@ -7,6 +7,7 @@ namespace Muster.Tabular.Tagging;
 public sealed class ColumnSample
 {
     readonly Dictionary<int, List<string>> values = [];
+    readonly List<string[]> rows = [];
 
     ColumnSample()
     {
@@ -32,6 +33,7 @@ public sealed class ColumnSample
             }
 
             left--;
+            sample.rows.Add([.. sheet.Columns.Select(column => reader.Field(column.Index).ToString())]);
             foreach (var column in sheet.Columns)
             {
                 if (!reader.Field(column.Index).IsWhiteSpace())
@@ -46,6 +48,13 @@ public sealed class ColumnSample
 
     /// <summary>Filled values of a column, in row order; empty where none was seen.</summary>
     public IReadOnlyList<string> Of(int column) => values.TryGetValue(column, out var seen) ? seen : [];
+
+    /// <summary>True where one column's value decides another's in nearly all rows seen, and it occurs often enough to tell; null where nothing can be told.</summary>
+    internal bool? Decides(int column, int other)
+    {
+        var groups = rows.Where(row => row[column].Length > 0 && row[other].Length > 0).GroupBy(row => row[column]).Where(group => group.Count() > 1).ToList();
+        return groups.Count == 0 ? null : groups.Count(group => group.Select(row => row[other]).Distinct().Count() == 1) * 2 > groups.Count;
+    }
 
     void Add(int column, string value)
     {

@@ -36,6 +36,14 @@ static class ContentCheck
             return column;
         }
 
+        // "Area" above words is no number of square kilometres: a plain word that its values contradict says nothing.
+        if (column.Column.Tag is null && column.Confidence <= 0.8 && column.Meaning.Concept is not (Concept.PlaceCode or Concept.PlaceName))
+        {
+            return column.Meaning.Concept == Concept.Area
+                ? column with { Meaning = new Meaning(Concept.PlaceName), Confidence = 0.5, Reason = "The word means a place here: its values are names." }
+                : new ColumnMeaning(column.Column, Meaning.Unknown, 0, $"The header promises {promised}, but the values look like {found}.") { Suggestion = column.Meaning };
+        }
+
         var other = column.Meaning.Concept switch
         {
             Concept.PlaceCode => column.Meaning with { Concept = Concept.PlaceName },

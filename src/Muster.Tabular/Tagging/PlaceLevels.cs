@@ -3,7 +3,7 @@ namespace Muster.Tabular.Tagging;
 /// <summary>Gives levels to columns named with a country's own words (Region, District, Commune): which level a word names depends on the others in the table.</summary>
 static class PlaceLevels
 {
-    public static void Settle(ColumnMeaning[] columns)
+    public static void Settle(ColumnMeaning[] columns, ColumnSample samples)
     {
         var ranks = new int?[columns.Length];
         for (var index = 0; index < columns.Length; index++)
@@ -26,6 +26,13 @@ static class PlaceLevels
             var level = Neighbour(columns, index) ?? (rank == 0 ? 0 : order.IndexOf(rank) + 1);
             if (named.Contains(level))
             {
+                continue;
+            }
+
+            // One code with many names: the word means something smaller than the unit.
+            if (Array.Find(columns, column => column.Meaning is { Concept: Concept.PlaceCode, Qualifier: null } && column.Meaning.Level == level) is { } code && samples.Decides(code.Column.Index, columns[index].Column.Index) == false)
+            {
+                columns[index] = new ColumnMeaning(columns[index].Column, new Meaning(Concept.SiteName), 0.6, "Several names for one unit: a place below it.");
                 continue;
             }
 

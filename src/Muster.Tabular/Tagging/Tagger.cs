@@ -40,7 +40,7 @@ public static class Tagger
     public static IReadOnlyList<ColumnMeaning> Tag(Sheet sheet, ColumnSample samples, IReadOnlyDictionary<int, Meaning>? decided = null)
     {
         var columns = sheet.Columns.Select(column => ColumnReading.Of(column, samples)).ToArray();
-        PlaceLevels.Settle(columns);
+        PlaceLevels.Settle(columns, samples);
         CountedGroup.Settle(sheet, columns);
         ContentCheck.Settle(columns, samples);
         for (var index = 0; index < columns.Length; index++)

@@ -1,0 +1,40 @@
+using Muster.Tabular.Matching;
+using Muster.Tabular.Tagging;
+using Muster.Tabular.Validating.Scanning;
+
+namespace Muster.Tabular.Validating.Rules;
+
+/// <summary>A p-code is one of the gazetteer's.</summary>
+sealed class CodeIsListed : TextRule
+{
+    static readonly RuleInfo About = new("PT-01", Severity.Error, "P-codes are known in the boundary set", "{code} is unknown{hint}.", "cod.md 4.7; needs a gazetteer");
+
+    public override RuleInfo Info => About;
+
+    public override bool Applies(TableShape table, ValidateOptions options) => options.Matcher is not null && (table.Codes.Count > 0 || table.AnyCode is not null);
+
+    /// <summary>Places of origin and destination may lie abroad; the country itself is written in two ways.</summary>
+    public override bool LooksAt(ColumnScan column, Pass pass) => column.Meaning is { Concept: Concept.PlaceCode, Level: not 0, Qualifier: null or "verified" or "declared" };
+
+    public override bool Fails(ColumnScan column, ReadOnlySpan<char> text, Pass pass)
+    {
+        if (Placeholders.Contains(text))
+        {
+            return false;
+        }
+
+        var place = pass.Options.Matcher!.Gazetteer.Find(text.Trim());
+        return place is null || column.Meaning.Level is { } level && place.Level != level;
+    }
+
+    public override void Report(ColumnScan column, ReadOnlySpan<char> text, Pass pass, Batch batch, int row)
+    {
+        var code = text.Trim().ToString();
+        var listed = pass.Options.Matcher!.Gazetteer.Find(code);
+        var restored = listed is null ? pass.Options.Matcher.Match(code, column.Meaning.Level ?? pass.Table.Level) : null;
+        var hint = listed is not null ? $" on level {column.Meaning.Level}, it is of level {listed.Level}"
+            : restored is { Code: not null, Method: MatchMethod.RestoredCode } ? $", probably {restored.Code}"
+            : "";
+        pass.Cell(About, Severity.Error, batch, row, column.Index, restored?.Method == MatchMethod.RestoredCode ? restored.Code : null, code, hint);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Muster.Tabular.Matching;
+
+namespace Muster.Tabular.Validating.Rules;
+
+/// <summary>A row that names its place without a code finds it in the gazetteer with certainty.</summary>
+sealed class PlaceIsResolved : Rule
+{
+    static readonly RuleInfo About = new("PT-05", Severity.Warning, "Places named without a code are found", "\"{name}\" {answer}.", "cod.md 4.7; needs a gazetteer");
+
+    public override RuleInfo Info => About;
+
+    public override bool Applies(TableShape table, ValidateOptions options) => options.Matcher is not null;
+
+    public override void End(Pass pass)
+    {
+        foreach (var question in pass.Places.Questions.Where(question => !question.Answer.IsCertain && question.Answer.Method is not (MatchMethod.NotAPlace or MatchMethod.RestoredCode)))
+        {
+            var answer = question.Answer;
+            var text = answer.Method switch
+            {
+                MatchMethod.Ambiguous => "fits several units",
+                MatchMethod.OtherLevel => $"is a unit of another level, {answer.Code}",
+                _ when answer.Code is not null => $"resolved to {answer.Code} ({answer.Score.ToString("0.00", CultureInfo.InvariantCulture)})",
+                _ => "is not in the gazetteer",
+            };
+            pass.Late(About, Severity.Warning, question.FirstRow, pass.Places.ColumnOf(question), question.Text, answer.Code, question.Parent, question.Rows, question.Text, text);
+        }
+    }
+}
