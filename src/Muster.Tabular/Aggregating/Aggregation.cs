@@ -5,19 +5,12 @@ using Muster.Tabular.Tagging;
 
 namespace Muster.Tabular.Aggregating;
 
-/// <summary>A sum with what went into it: a missing cell is named, never counted as zero.</summary>
-/// <param name="Place">P-code, or null for rows without one.</param>
-/// <param name="Concept">What is counted.</param>
-/// <param name="Sex">Sex.</param>
-/// <param name="Age">Band, or null for all ages.</param>
-/// <param name="Total">Sum of the filled cells.</param>
-/// <param name="Cells">Filled cells in it.</param>
-/// <param name="Missing">Cells that were blank or no number.</param>
-public sealed record Sum(string? Place, Concept Concept, Sex Sex, AgeBand? Age, decimal Total, long Cells, long Missing);
-
 /// <summary>Sums of people by place, sex and age (cod.md 5.2: whole bands only).</summary>
 public static class Aggregation
 {
+    /// <summary>Most missing cells named one by one; all are counted.</summary>
+    public const int MostNamed = 10_000;
+
     /// <summary>Sums each counting column by place at a level.</summary>
     /// <param name="source">The file.</param>
     /// <param name="sheet">The sheet.</param>
@@ -26,5 +19,58 @@ public static class Aggregation
     /// <param name="gazetteer">Hierarchy; null uses the codes in the rows.</param>
     /// <param name="cancel">Stops the pass.</param>
     public static IReadOnlyList<Sum> ByPlace(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> columns, int level, Gazetteer? gazetteer, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+        Run(source, sheet, columns, level, gazetteer, cancel).Sums;
+
+    /// <summary>Sums by place, with everything that was left out named.</summary>
+    /// <inheritdoc cref="ByPlace"/>
+    public static AggregationResult Run(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> columns, int level, Gazetteer? gazetteer, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 5);
+        var places = new RowPlaces(columns, gazetteer);
+        var sums = new PlaceSums(places, new RowMeasures(columns));
+        var rounds = new RoundsSeen(columns);
+        var block = new RowBlock();
+        using var rows = source.OpenRows(sheet.Index);
+        while (rows.ReadBlock(block) > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var row = 0; row < block.Count; row++)
+            {
+                if (block.RowNumber(row) >= sheet.FirstDataRow && !IsBlank(block, row))
+                {
+                    sums.Add(block, row);
+                    rounds.See(block, row);
+                }
+            }
+        }
+
+        return sums.Settle(level, [.. Notes(places, rounds)]);
+    }
+
+    static bool IsBlank(RowBlock block, int row)
+    {
+        for (var column = 0; column < block.FieldCount(row); column++)
+        {
+            if (!block.Field(row, column).IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static IEnumerable<string> Notes(RowPlaces places, RoundsSeen rounds)
+    {
+        if (places.Unlisted.Count > 0)
+        {
+            yield return $"{places.Unlisted.Count} codes are not in the gazetteer, for example {places.Unlisted.Order(StringComparer.Ordinal).First()}; their rows count by the higher codes beside them.";
+        }
+
+        if (rounds.Note is { } note)
+        {
+            yield return note;
+        }
+    }
 }

@@ -34,6 +34,10 @@ static class NameWords
         "todo o pais|desconhecido|desconhecida|sem dados|nao especificado|nao disponivel|outro|outros|outra|outras|nenhum|" +
         "الكل|كل|المجموع|مجموع|الاجمالي|اجمالي|وطني|غير معروف|غير محدد|غير متوفر|اخري|اخرى|لا يوجد";
 
+    const string Totals =
+        "total|totals|grand total|subtotal|sub total|sum|overall|ensemble|total general|totaux|sous total|suma|soma|subtotais|totales|totais|national|national total|total national|nacional|total nacional|المجموع|مجموع|الاجمالي|اجمالي";
+
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TotalSet = Words(Totals, '|');
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TypeWordSet = Words(TypeWords, ' ');
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ArticleSet = Words(Articles, ' ');
     static readonly Dictionary<string, string> DirectionWords = Directions.Split('|').Select(line => line.Split(' ')).SelectMany(line => line.Select(word => (word, Direction: line[0]))).ToDictionary(pair => pair.word, pair => pair.Direction, StringComparer.Ordinal);
@@ -50,6 +54,9 @@ static class NameWords
 
     /// <summary>A whole folded text from the closed list of non-places: "National", "Unknown".</summary>
     public static bool IsNotAPlace(ReadOnlySpan<char> folded) => NotPlaceSet.Contains(folded);
+
+    /// <summary>A whole folded text that names the sum of other rows: "Total", "Ensemble".</summary>
+    public static bool IsTotal(ReadOnlySpan<char> folded) => TotalSet.Contains(folded);
 
     static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string list, char separator) =>
         list.Split(separator).Select(word => NameKey.Of(word)).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
