@@ -67,6 +67,7 @@ sealed class CsvParser(char separator, ReadOptions options)
         var text = block.Text;
         var rowFirst = block.StartCount;
         var position = rowStart;
+        var hasQuote = false;
         Begin(block, rowStart);
         while (position < end)
         {
@@ -111,9 +112,9 @@ sealed class CsvParser(char separator, ReadOptions options)
 
                 if (found == '"')
                 {
-                    block.EndRaw();
                     if (starts[count - 1] != at)
                     {
+                        hasQuote = true;
                         continue;
                     }
 
@@ -132,7 +133,6 @@ sealed class CsvParser(char separator, ReadOptions options)
                         return rowStart;
                     }
 
-                    block.EndRaw();
                     if (next < end && text[next] == '\n')
                     {
                         next++;
@@ -145,7 +145,8 @@ sealed class CsvParser(char separator, ReadOptions options)
 
                 starts[count++] = at + 1;
                 block.StartCount = count;
-                Close(block, rowFirst, rowStart, at);
+                Close(block, rowFirst, rowStart, at, hasQuote);
+                hasQuote = false;
                 rowStart = next;
                 if (block.Count == RowBlock.Capacity)
                 {
@@ -168,7 +169,7 @@ sealed class CsvParser(char separator, ReadOptions options)
         if (final && rowStart < end)
         {
             block.Starts[block.StartCount++] = end + 1;
-            Close(block, rowFirst, rowStart, end);
+            Close(block, rowFirst, rowStart, end, hasQuote);
             stop = Stop.Done;
             return end;
         }
@@ -217,7 +218,7 @@ sealed class CsvParser(char separator, ReadOptions options)
         }
 
         block.Starts[block.StartCount++] = write + 1;
-        Close(block, rowFirst, rowStart, write);
+        Close(block, rowFirst, rowStart, write, isAltered: true);
         return rowEnd == end ? end : text[rowEnd] == '\r' && rowEnd + 1 < end && text[rowEnd + 1] == '\n' ? rowEnd + 2 : rowEnd + 1;
     }
 
@@ -303,7 +304,7 @@ sealed class CsvParser(char separator, ReadOptions options)
         return end - rowStart > MaxRowCharacters ? throw ReadProblems.RowTooLong(NextRow, MaxRowCharacters) : -1;
     }
 
-    void Close(RowBlock block, int rowFirst, int rowStart, int rowEnd)
+    void Close(RowBlock block, int rowFirst, int rowStart, int rowEnd, bool isAltered)
     {
         var fields = block.StartCount - rowFirst - 1;
         if (fields > options.MaxColumns)
@@ -316,7 +317,7 @@ sealed class CsvParser(char separator, ReadOptions options)
             CheckCells(block, rowFirst, fields);
         }
 
-        block.CloseRow(NextRow++);
+        block.CloseRow(NextRow++, isAltered);
     }
 
     void CheckCells(RowBlock block, int rowFirst, int fields)

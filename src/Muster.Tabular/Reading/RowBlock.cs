@@ -9,6 +9,7 @@ public sealed class RowBlock
 
     readonly int[] rowFirst = new int[Capacity + 1];
     readonly int[] rowNumbers = new int[Capacity];
+    readonly bool[] altered = new bool[Capacity];
     CellKind[] kinds = [];
     bool hasKinds;
     int skipped;
@@ -28,14 +29,20 @@ public sealed class RowBlock
     /// <summary>Used part of <see cref="Starts"/>.</summary>
     internal int StartCount;
 
-    /// <summary>The separator that still stands between the fields of every row, each row followed by one line feed and none with a quote in it; 0 where a row was rewritten.</summary>
+    /// <summary>The separator between the fields of rows that stand as in the file; 0 where rows were put together cell by cell.</summary>
     internal char RawSeparator { get; private set; }
 
-    /// <summary>True where rows may be added that stand in <see cref="Text"/> as the file has them.</summary>
+    /// <summary>Says that the rows to come stand in <see cref="Text"/> as the file has them.</summary>
     internal void BeginRaw(char separator) => RawSeparator = separator;
 
-    /// <summary>Says that a row is no longer as in the file.</summary>
-    internal void EndRaw() => RawSeparator = '\0';
+    /// <summary>True where a row stands as in the file and has no quotation mark.</summary>
+    internal bool IsRaw(int row) => RawSeparator != 0 && !altered[skipped + row];
+
+    /// <summary>The text of raw rows as it lies in the buffer, line breaks between them too, the last one's not.</summary>
+    internal ReadOnlySpan<char> RawText(int row, int end) => Text.AsSpan(Starts[rowFirst[skipped + row]]..(Starts[rowFirst[skipped + end] - 1] - 1));
+
+    /// <summary>True where nothing but one character, a line feed, lies between a row and the next.</summary>
+    internal bool IsFollowedDirectly(int row) => row + 1 < Count && Starts[rowFirst[skipped + row + 1]] == Starts[rowFirst[skipped + row + 1] - 1] && Text[Starts[rowFirst[skipped + row + 1]] - 1] == '\n';
 
     /// <summary>Number of a row from 1, as people see it.</summary>
     public int RowNumber(int row) => rowNumbers[skipped + row];
@@ -94,7 +101,7 @@ public sealed class RowBlock
     {
         (Count, StartCount, TextLength, skipped) = (0, 0, 0, 0);
         hasKinds = false;
-        EndRaw();
+        RawSeparator = '\0';
     }
 
     /// <summary>Takes rows off the front, for example those above the data; costs nothing.</summary>
@@ -133,7 +140,7 @@ public sealed class RowBlock
     {
         EnsureText(value.Length + 1);
         EnsureStarts(2);
-        EndRaw();
+        RawSeparator = '\0';
         value.CopyTo(Text.AsSpan(TextLength));
         SetKind(kind, value.IsEmpty);
         Starts[StartCount++] = TextLength;
@@ -150,14 +157,14 @@ public sealed class RowBlock
     }
 
     /// <summary>Ends a row whose starts, the one behind its last field too, are written.</summary>
-    internal void CloseRow(int rowNumber)
+    /// <param name="rowNumber">Its number.</param>
+    /// <param name="isAltered">True where its text differs from the file or needs quoting.</param>
+    internal void CloseRow(int rowNumber, bool isAltered = false)
     {
+        altered[Count] = isAltered;
         rowNumbers[Count] = rowNumber;
         rowFirst[++Count] = StartCount;
     }
-
-    /// <summary>The text from the first field of the first row to behind the last field of the last, as it lies in the buffer; only for raw blocks.</summary>
-    internal ReadOnlySpan<char> RawText => Count == 0 ? default : Text.AsSpan(Starts[rowFirst[skipped]]..(Starts[rowFirst[skipped + Count] - 1] - 1));
 
     internal void EnsureText(int more)
     {

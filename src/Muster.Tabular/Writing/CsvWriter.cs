@@ -35,9 +35,21 @@ sealed class CsvWriter : TableWriter
 
     public override void Write(RowBlock block)
     {
-        for (var row = 0; row < block.Count; row++)
+        for (var row = 0; row < block.Count;)
         {
-            WriteRow(block, row);
+            if (!CanCopy(block, row))
+            {
+                WriteRow(block, row++);
+                continue;
+            }
+
+            var first = row++;
+            while (row < block.Count && block.IsFollowedDirectly(row - 1) && CanCopy(block, row))
+            {
+                row++;
+            }
+
+            WriteCopy(block.RawText(first, row));
         }
     }
 
@@ -46,6 +58,23 @@ sealed class CsvWriter : TableWriter
         output.Write(bytes, 0, length);
         length = 0;
         output.Flush();
+    }
+
+    /// <summary>Rows that already stand as they are to be written.</summary>
+    bool CanCopy(RowBlock block, int row) => block.RawSeparator == ',' && isIdentity && !guardFormulas && block.IsRaw(row) && block.FieldCount(row) == columns.Length;
+
+    void WriteCopy(ReadOnlySpan<char> text)
+    {
+        while (text.Length > Flush)
+        {
+            var length = char.IsHighSurrogate(text[Flush - 1]) ? Flush - 1 : Flush;
+            AppendText(text[..length]);
+            FlushFull();
+            text = text[length..];
+        }
+
+        AppendText(text);
+        EndRow();
     }
 
     void WriteRow(RowBlock block, int row)
@@ -116,6 +145,11 @@ sealed class CsvWriter : TableWriter
     void EndRow()
     {
         Append((byte)'\n');
+        FlushFull();
+    }
+
+    void FlushFull()
+    {
         if (length >= Flush)
         {
             output.Write(bytes, 0, length);

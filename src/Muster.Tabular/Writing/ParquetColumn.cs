@@ -20,7 +20,7 @@ abstract class ParquetColumn(DataField field)
 
     public virtual void Clear() => rows = 0;
 
-    public abstract Task WriteAsync(ParquetRowGroupWriter writer);
+    public abstract Task WriteAsync(ParquetRowGroupWriter writer, DataField attached);
 
     /// <summary>Takes a value; false where the text is none of the column's kind.</summary>
     protected abstract bool TryAddValue(ReadOnlySpan<char> text);
@@ -41,14 +41,14 @@ sealed class TextColumn(DataField field) : ParquetColumn(field)
         (length, count) = (0, 0);
     }
 
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    public override async Task WriteAsync(ParquetRowGroupWriter writer, DataField attached)
     {
         for (var index = 0; index < count; index++)
         {
             values[index] = chars.AsMemory(index == 0 ? 0 : ends[index - 1], ends[index] - (index == 0 ? 0 : ends[index - 1]));
         }
 
-        await writer.WriteAllPartsAsync<ReadOnlyMemory<char>>(Field, values.AsMemory(0, count), UsedLevels, null, CancellationToken.None);
+        await writer.WriteAllPartsAsync<ReadOnlyMemory<char>>(attached, values.AsMemory(0, count), UsedLevels, null, CancellationToken.None);
     }
 
     protected override bool TryAddValue(ReadOnlySpan<char> text)
@@ -78,7 +78,7 @@ abstract class FixedColumn<T>(DataField field) : ParquetColumn(field)
         count = 0;
     }
 
-    public override async Task WriteAsync(ParquetRowGroupWriter writer) => await writer.WriteAllPartsAsync<T>(Field, values.AsMemory(0, count), UsedLevels, null, CancellationToken.None);
+    public override async Task WriteAsync(ParquetRowGroupWriter writer, DataField attached) => await writer.WriteAllPartsAsync<T>(attached, values.AsMemory(0, count), UsedLevels, null, CancellationToken.None);
 
     protected override bool TryAddValue(ReadOnlySpan<char> text)
     {

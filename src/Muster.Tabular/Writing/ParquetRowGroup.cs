@@ -48,12 +48,14 @@ sealed class ParquetRowGroup
         }
     }
 
-    public async Task WriteAsync(ParquetRowGroupWriter writer)
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="fields">The fields of the schema, in the order of <see cref="Fields"/>.</param>
+    public async Task WriteAsync(ParquetRowGroupWriter writer, DataField[] fields)
     {
-        await writer.WriteAllPartsAsync<int>(rowField, rowNumbers.AsMemory(0, Rows), null, null, CancellationToken.None);
-        foreach (var (_, values) in columns)
+        await writer.WriteAllPartsAsync<int>(fields[0], rowNumbers.AsMemory(0, Rows), null, null, CancellationToken.None);
+        for (var index = 0; index < columns.Count; index++)
         {
-            await values.WriteAsync(writer);
+            await columns[index].Values.WriteAsync(writer, fields[index + 1]);
         }
     }
 

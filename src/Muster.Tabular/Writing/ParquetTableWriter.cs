@@ -73,7 +73,7 @@ sealed class ParquetTableWriter : TableWriter
     async Task PackAsync(ParquetRowGroup group)
     {
         using var rows = Writer().CreateRowGroup();
-        await group.WriteAsync(rows);
+        await group.WriteAsync(rows, schema.DataFields);
     }
 
     ParquetWriter Writer() => writer ??= ParquetWriter.CreateAsync(schema, output, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096 }).GetAwaiter().GetResult();
