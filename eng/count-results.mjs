@@ -1,14 +1,16 @@
-// Reads the result file of one test run and prints "passed failed skipped".
-//   node eng/count-results.mjs FILE.ctrf.json   (the .NET test programs)
-//   node eng/count-results.mjs FILE.tap         (node --test)
+// Reads the result file of one test run and prints "passed failed skipped"; what went wrong outside of tests goes to stderr and counts as failed.
+//   node eng/count-results.mjs FILE.xml   (xUnit's own report, from the .NET test programs)
+//   node eng/count-results.mjs FILE.tap   (node --test)
 import { readFileSync } from 'node:fs';
 
 const file = process.argv[2];
 const text = readFileSync(file, 'utf8');
 
-function fromCtrf() {
-  const { summary } = JSON.parse(text).results;
-  return [summary.passed, summary.failed + (summary.other ?? 0), summary.skipped + (summary.pending ?? 0)];
+function fromXunit() {
+  const assembly = /<assembly [^>]*>/.exec(text)[0];
+  const total = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(assembly)[1]);
+  for (const [, error] of text.matchAll(/<error [\s\S]*?<message><!\[CDATA\[([\s\S]*?)\]\]>/g)) console.error(`Outside of a test: ${error}`);
+  return [total('passed'), total('failed') + total('errors'), total('skipped')];
 }
 
 function fromTap() {
@@ -16,4 +18,4 @@ function fromTap() {
   return [total('pass'), total('fail') + total('cancelled'), total('skipped') + total('todo')];
 }
 
-console.log((file.endsWith('.tap') ? fromTap() : fromCtrf()).join(' '));
+console.log((file.endsWith('.tap') ? fromTap() : fromXunit()).join(' '));
