@@ -7,6 +7,7 @@ namespace Muster.Tabular.Tests.Reading;
 /// <summary>Every file of the reference data is opened; only running text is refused.</summary>
 public sealed class SharedFilesTests
 {
+    const string NotThere = "";
     static readonly string[] Left = ["forms", "meeting"];
 
     public static TheoryData<string> Files
@@ -24,6 +25,12 @@ public sealed class SharedFilesTests
                 }
             }
 
+            if (files.Count == 0)
+            {
+                // The test framework breaks over a theory without a row.
+                files.Add(NotThere);
+            }
+
             return files;
         }
     }
@@ -32,6 +39,7 @@ public sealed class SharedFilesTests
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public void Only_running_text_is_refused(string name)
     {
+        Assert.SkipWhen(name == NotThere, "The reference data lies beside the checkout.");
         var path = Path.Combine(ProjectRoot.SharedData!, name);
         if (name.EndsWith("README.md", StringComparison.Ordinal))
         {
