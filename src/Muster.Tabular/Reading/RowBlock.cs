@@ -7,9 +7,9 @@ public sealed class RowBlock
     /// <summary>Most rows a block takes.</summary>
     public const int Capacity = 4096;
 
-    readonly int[] rowFirst = new int[Capacity + 1];
-    readonly int[] rowNumbers = new int[Capacity];
-    readonly bool[] altered = new bool[Capacity];
+    int[] rowFirst = new int[Capacity + 1];
+    int[] rowNumbers = new int[Capacity];
+    bool[] altered = new bool[Capacity];
     CellKind[] kinds = [];
     bool hasKinds;
     int skipped;
@@ -102,6 +102,23 @@ public sealed class RowBlock
         (Count, StartCount, TextLength, skipped) = (0, 0, 0, 0);
         hasKinds = false;
         RawSeparator = '\0';
+    }
+
+    /// <summary>Exchanges all that two blocks hold; costs nothing.</summary>
+    internal void Exchange(RowBlock other)
+    {
+        (rowFirst, other.rowFirst) = (other.rowFirst, rowFirst);
+        (rowNumbers, other.rowNumbers) = (other.rowNumbers, rowNumbers);
+        (altered, other.altered) = (other.altered, altered);
+        (kinds, other.kinds) = (other.kinds, kinds);
+        (hasKinds, other.hasKinds) = (other.hasKinds, hasKinds);
+        (skipped, other.skipped) = (other.skipped, skipped);
+        (Count, other.Count) = (other.Count, Count);
+        (Text, other.Text) = (other.Text, Text);
+        (TextLength, other.TextLength) = (other.TextLength, TextLength);
+        (Starts, other.Starts) = (other.Starts, Starts);
+        (StartCount, other.StartCount) = (other.StartCount, StartCount);
+        (RawSeparator, other.RawSeparator) = (other.RawSeparator, RawSeparator);
     }
 
     /// <summary>Takes rows off the front, for example those above the data; costs nothing.</summary>
