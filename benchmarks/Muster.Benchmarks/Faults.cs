@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Muster.Benchmarks;
 
 /// <summary>A fault that a validation must report at exactly the rows where it was put.</summary>
@@ -13,13 +15,16 @@ static class Faults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("PS-04", "T_TL", (row, at) => Generator.Number(int.Parse(row[at], System.Globalization.CultureInfo.InvariantCulture) + 137)),
+        new("SD-02", "T_TL", (row, at) => Add(row[at], -137)),
+        new("SD-06", "F_05_17", (row, at) => Add(row[at], -61)),
+        new("PS-03", "T_TL", (_, _) => "environ 100"),
         new("AB-C11", "ADM2_PCODE", (row, at) => row[at] + " "),
-        new("AB-D01", "date", (_, _) => "à confirmer"),
-        new("AB-N06", "ADM2_FR", (row, at) => row[at] + "\n(ville)"),
+        new("HXL-01", "date", (_, _) => "à confirmer"),
+        new("AB-D05", "date", (_, _) => "2031-10-04"),
+        new("AB-N06", "site_name", (row, at) => row[at] + "\n(ville)"),
         new("AB-N07", "ADM2_FR", (row, at) => row[at] + "  "),
         new("AB-S07", "organisation", (_, _) => "MÃ©decins du Monde"),
-        new("AB-C07", "ADM2_PCODE", (row, at) => row[at].StartsWith("HT01", StringComparison.Ordinal) ? "HT0511" : "HT0111"),
+        new("PT-06", "ADM1_PCODE", (row, at) => Move(row, at)),
     ];
 
     /// <summary>Chooses rows for each kind, no row twice.</summary>
@@ -37,6 +42,16 @@ static class Faults
 
         return chosen;
     }
+
+    // The department of another place, name and code alike: each is right, only the commune does not lie in it.
+    static string Move(string[] row, int code)
+    {
+        var (otherCode, otherName) = row[code] == "HT01" ? ("HT05", "Artibonite") : ("HT01", "Ouest");
+        row[code - 1] = otherName;
+        return otherCode;
+    }
+
+    static string Add(string number, int more) => Generator.Number(int.Parse(number, CultureInfo.InvariantCulture) + more);
 
     public static void Put(Fault fault, string[] row)
     {

@@ -21,7 +21,8 @@ sealed class Generator(int seed, IReadOnlyList<Place> places)
     {
         var place = places[random.Next(places.Count)];
         var date = new DateOnly(2016, 10, 4).AddDays(random.Next(365));
-        var (female, male) = (Bands(), Bands());
+        var size = random.Next(400, 2000);
+        var (female, male) = (Bands(size), Bands(size));
         return
         [
             "Haïti", "HT", place.ParentName, place.ParentCode, place.Name, place.Code,
@@ -47,9 +48,8 @@ sealed class Generator(int seed, IReadOnlyList<Place> places)
     }
 
     // Sites of some size, so that neither sex ratios nor ages are odd by chance.
-    int[] Bands()
+    int[] Bands(int size)
     {
-        var size = random.Next(200, 2000);
         return [Share(size, 12), Share(size, 28), Share(size, 50), Share(size, 10)];
     }
 

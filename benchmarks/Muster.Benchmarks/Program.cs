@@ -3,6 +3,7 @@ using Muster.Benchmarks;
 return args switch
 {
     ["generate", .. var rest] => GenerateVerb.Run(rest),
+    ["faults", .. var rest] => FaultsVerb.Run(rest),
     ["stage", .. var rest] => StageVerb.Run(rest),
     ["engine", .. var rest] => EngineVerb.Run(rest),
     _ => Usage(),
@@ -13,6 +14,8 @@ static int Usage()
     Console.Error.WriteLine("""
         generate ROWS FILE.csv [--seed N] [--faults N] [--xlsx FILE.xlsx]
             Writes a table of 22 columns with Haiti's codes, and FILE.csv.faults.json: rule id -> row numbers.
+        faults FILE.csv
+            Validates a generated table: exactly the seeded rows must be reported. Exit code 1 where not.
         engine [--rows N] [--runs N] [--muster PATH]
             Times the stages of the engine as whole processes and prints seconds, CPU seconds and peak memory.
         stage NAME FILE [OUTPUT]
