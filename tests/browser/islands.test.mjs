@@ -20,14 +20,31 @@ const answers = {
     <figure data-island="map" data-levels='[{"label":"One","source":"/one","values":"/values"},{"label":"Two","source":"/two"}]'>
     <table><tr><th>Area</th><th>Value</th></tr><tr><td>A</td><td>12</td></tr></table></figure></main>
     <script type="module" src="/built/page.js"></script><script type="module" src="/built/map.js"></script>`],
+  '/upload-page': ['text/html', `<!doctype html><html lang="en"><title>Upload</title><main><h1>Upload</h1>
+    <form method="post" action="/upload" enctype="multipart/form-data" data-island="upload" data-limit="1000" data-too-large="Too large." data-sending="Sending:" data-failed="Cut off.">
+    <label>File <input type="file" name="file"></label><button>Upload</button><output></output></form></main>
+    <script type="module" src="/built/page.js"></script>`],
+  '/received': ['text/html', '<!doctype html><html lang="en"><title>Received</title><h1>Received</h1>'],
   '/one': ['application/geo+json', areas(square('A', -73), square('B', -72))],
   '/two': ['application/geo+json', areas(square('C', -73))],
   '/values': ['application/json', JSON.stringify({ A: { fill: '#aa0000', text: '12 people' } })],
 };
 
+async function chunksOf(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return chunks;
+}
+
 let server, baseURL;
 before(async () => {
   server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      const body = Buffer.concat(await chunksOf(request)).toString();
+      if (body.includes('refuse me')) response.writeHead(415, { 'content-type': 'text/html' }).end('<main><h1>Not taken.</h1><p>Give a table.</p><p>Home</p></main>');
+      else response.writeHead(303, { location: '/received' }).end();
+      return;
+    }
     const type = request.url.endsWith('.css') ? 'text/css' : 'text/javascript';
     const [contentType, body] = answers[request.url] ?? (request.url.startsWith('/built/') ? [type, await readFile(new URL(request.url.slice(7), built))] : ['text/plain', '']);
     response.writeHead(200, { 'content-type': contentType, 'content-security-policy': "default-src 'self'" }).end(body);
@@ -92,6 +109,34 @@ test('Without script the figure shows its table and nothing is missing', async (
   await page.goto('/');
   assert.equal(await page.getByRole('cell', { name: '12' }).isVisible(), true);
   assert.equal(await page.locator('.map-island').count(), 0);
+});
+
+const choose = (page, text) => page.getByLabel('File').setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('A file that is too large is told before it is sent', async () => {
+  const page = await openPage({ baseURL });
+  await page.goto('/upload-page');
+  await choose(page, 'x'.repeat(1001));
+  await page.getByText('Too large.').waitFor();
+  await page.getByRole('button', { name: 'Upload' }).click();
+  assert.match(page.url(), /upload-page$/);
+});
+
+test('An uploaded file leads to the page that the server names', async () => {
+  const page = await openPage({ baseURL });
+  await page.goto('/upload-page');
+  await choose(page, 'a,b\n1,2\n');
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByRole('heading', { name: 'Received' }).waitFor();
+});
+
+test('A refused upload says why, and can be tried again', async () => {
+  const page = await openPage({ baseURL });
+  await page.goto('/upload-page');
+  await choose(page, 'refuse me');
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('Not taken. Give a table.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Upload' }).isEnabled(), true);
 });
 
 for (const [file, most] of [['page.js', 15_000], ['map.js', 95_000], ['map.css', 3_000]]) {
