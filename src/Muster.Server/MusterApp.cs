@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
@@ -112,6 +113,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddAccounts();
         services.AddJobs();
         services.AddOperations();
+        services.AddImports();
         services.AddPlaces();
         services.AddTables();
     }
@@ -154,6 +156,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapHealth();
         web.MapAccounts();
         web.MapOperations();
+        web.MapImports();
         web.MapSearch();
     }
 

@@ -48,11 +48,12 @@ sealed class StoreCheck(MusterDb db, IFileStore files)
     async Task<Dictionary<string, string>> NamedAsync(CancellationToken cancel)
     {
         var named = new Dictionary<string, string>();
-        foreach (var import in await db.Set<Import>().AsNoTracking().Select(import => new { import.Id, import.FileHash, import.FindingsHash, import.ExaminationHash }).ToListAsync(cancel))
+        await foreach (var import in db.Set<Import>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
         {
-            Name(import.FileHash, $"import {import.Id:D}");
-            Name(import.FindingsHash, $"import {import.Id:D}");
-            Name(import.ExaminationHash, $"import {import.Id:D}");
+            foreach (var hash in import.FileHashes)
+            {
+                Name(hash, $"import {import.Id:D}");
+            }
         }
 
         foreach (var version in await db.Set<DatasetVersion>().AsNoTracking().Select(version => new { version.Id, version.FileHash, version.TableHash, version.FindingsHash }).ToListAsync(cancel))

@@ -41,6 +41,9 @@ public sealed class TableSource : IDisposable
         return new TableSource(FileForm.Open(() => OpenBytes(path), name, options), size);
     }
 
+    /// <summary>Rows that come from elsewhere than a path, for example repaired ones.</summary>
+    internal static TableSource Of(TableFile file, long sizeInBytes) => new(file, sizeInBytes);
+
     /// <summary>The form found.</summary>
     public SourceFormat Format => file.Format;
 

@@ -48,6 +48,21 @@ public sealed class Import
     /// <summary>SHA-256 of the findings, JSON lines.</summary>
     public string? FindingsHash { get; set; }
 
+    /// <summary>SHA-256 of the place questions, JSON lines of PlaceQuestion.</summary>
+    public string? PlacesHash { get; set; }
+
+    /// <summary>SHA-256 of the changed cells, JSON lines of CellChange.</summary>
+    public string? ChangesHash { get; set; }
+
+    /// <summary>SHA-256 of the rows queued and dropped, JSON lines of SetAsideRow.</summary>
+    public string? SetAsideHash { get; set; }
+
+    /// <summary>SHA-256 of the queued rows as typed, CSV; made at acceptance, null where none was queued.</summary>
+    public string? QueuedHash { get; set; }
+
+    /// <summary>SHA-256 of the headers in their order: next week's file of the same form is known by it.</summary>
+    public string? FormKey { get; set; }
+
     /// <summary>Counts of the last examination or of the acceptance, JSON of RowLedger.</summary>
     public string? LedgerJson { get; set; }
 
@@ -67,6 +82,9 @@ public sealed class Import
     /// <summary>Goes up with each save; a save names the one it saw.</summary>
     public int Revision { get; set; }
 
+    /// <summary>Every stored file that the import names; null where there is none.</summary>
+    public IEnumerable<string?> FileHashes => [FileHash, ExaminationHash, FindingsHash, PlacesHash, ChangesHash, SetAsideHash, QueuedHash];
+
     sealed class Configuration : IEntityTypeConfiguration<Import>
     {
         public void Configure(EntityTypeBuilder<Import> builder)
@@ -74,13 +92,16 @@ public sealed class Import
             builder.ToTable("Imports");
             builder.Property(import => import.FileName).HasMaxLength(300);
             builder.HasIndex(import => new { import.OperationId, import.UploadedAt });
+            builder.HasIndex(import => new { import.OperationId, import.FormKey });
+            builder.Property(import => import.FormKey).HasMaxLength(64);
             builder.Property(import => import.Revision).IsConcurrencyToken();
+            builder.Ignore(import => import.FileHashes);
             builder.HasOne<Operation>().WithMany().HasForeignKey(import => import.OperationId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }
 
-/// <summary>A recorded repair (<see cref="Tabular.Repairing.RepairStep"/>): can be undone while in review, and replayed on next week's file.</summary>
+/// <summary>A recorded repair: one decision of a person, which is one <see cref="Tabular.Repairing.RepairStep"/> or several of a kind. It can be undone while in review, and replayed on next week's file.</summary>
 public sealed class ImportStep
 {
     public Guid Id { get; init; } = Guid.NewGuid();
@@ -89,6 +110,7 @@ public sealed class ImportStep
     /// <summary>Order in which it was taken, from 1.</summary>
     public int Order { get; init; }
 
+    /// <summary>JSON array of RepairSteps.</summary>
     public required string StepJson { get; init; }
     public Guid? TakenBy { get; init; }
     public DateTimeOffset TakenAt { get; init; }

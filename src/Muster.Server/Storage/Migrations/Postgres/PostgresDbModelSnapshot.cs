@@ -356,6 +356,9 @@ namespace Muster.Server.Storage.Migrations.Postgres
                     b.Property<string>("AcceptanceJson")
                         .HasColumnType("text");
 
+                    b.Property<string>("ChangesHash")
+                        .HasColumnType("text");
+
                     b.Property<string>("ChoicesJson")
                         .IsRequired()
                         .HasColumnType("text");
@@ -384,18 +387,31 @@ namespace Muster.Server.Storage.Migrations.Postgres
                     b.Property<string>("FindingsHash")
                         .HasColumnType("text");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("LedgerJson")
                         .HasColumnType("text");
 
                     b.Property<Guid>("OperationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("PlacesHash")
+                        .HasColumnType("text");
+
                     b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("QueuedHash")
                         .HasColumnType("text");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("SetAsideHash")
+                        .HasColumnType("text");
 
                     b.Property<long>("SizeInBytes")
                         .HasColumnType("bigint");
@@ -413,6 +429,8 @@ namespace Muster.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperationId", "FormKey");
 
                     b.HasIndex("OperationId", "UploadedAt");
 

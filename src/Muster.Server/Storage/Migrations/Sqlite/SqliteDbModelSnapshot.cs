@@ -345,6 +345,9 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                     b.Property<string>("AcceptanceJson")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChangesHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ChoicesJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -373,18 +376,31 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                     b.Property<string>("FindingsHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LedgerJson")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OperationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PlacesHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QueuedHash")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetAsideHash")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("SizeInBytes")
                         .HasColumnType("INTEGER");
@@ -402,6 +418,8 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperationId", "FormKey");
 
                     b.HasIndex("OperationId", "UploadedAt");
 

@@ -400,6 +400,11 @@ namespace Muster.Server.Storage.Migrations.Postgres
                     ChoicesJson = table.Column<string>(type: "text", nullable: false),
                     ExaminationHash = table.Column<string>(type: "text", nullable: true),
                     FindingsHash = table.Column<string>(type: "text", nullable: true),
+                    PlacesHash = table.Column<string>(type: "text", nullable: true),
+                    ChangesHash = table.Column<string>(type: "text", nullable: true),
+                    SetAsideHash = table.Column<string>(type: "text", nullable: true),
+                    QueuedHash = table.Column<string>(type: "text", nullable: true),
+                    FormKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     LedgerJson = table.Column<string>(type: "text", nullable: true),
                     Problem = table.Column<string>(type: "text", nullable: true),
                     AcceptanceJson = table.Column<string>(type: "text", nullable: true),
@@ -554,6 +559,11 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 name: "IX_GazetteerEditions_Country_ValidOn",
                 table: "GazetteerEditions",
                 columns: new[] { "Country", "ValidOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_OperationId_FormKey",
+                table: "Imports",
+                columns: new[] { "OperationId", "FormKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Imports_OperationId_UploadedAt",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Muster.Server.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125144702_Initial")]
+    [Migration("20261125152951_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -359,6 +359,9 @@ namespace Muster.Server.Storage.Migrations.Postgres
                     b.Property<string>("AcceptanceJson")
                         .HasColumnType("text");
 
+                    b.Property<string>("ChangesHash")
+                        .HasColumnType("text");
+
                     b.Property<string>("ChoicesJson")
                         .IsRequired()
                         .HasColumnType("text");
@@ -387,18 +390,31 @@ namespace Muster.Server.Storage.Migrations.Postgres
                     b.Property<string>("FindingsHash")
                         .HasColumnType("text");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("LedgerJson")
                         .HasColumnType("text");
 
                     b.Property<Guid>("OperationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("PlacesHash")
+                        .HasColumnType("text");
+
                     b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("QueuedHash")
                         .HasColumnType("text");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("SetAsideHash")
+                        .HasColumnType("text");
 
                     b.Property<long>("SizeInBytes")
                         .HasColumnType("bigint");
@@ -416,6 +432,8 @@ namespace Muster.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperationId", "FormKey");
 
                     b.HasIndex("OperationId", "UploadedAt");
 

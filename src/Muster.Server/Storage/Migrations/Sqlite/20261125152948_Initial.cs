@@ -399,6 +399,11 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                     ChoicesJson = table.Column<string>(type: "TEXT", nullable: false),
                     ExaminationHash = table.Column<string>(type: "TEXT", nullable: true),
                     FindingsHash = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacesHash = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangesHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SetAsideHash = table.Column<string>(type: "TEXT", nullable: true),
+                    QueuedHash = table.Column<string>(type: "TEXT", nullable: true),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     LedgerJson = table.Column<string>(type: "TEXT", nullable: true),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
                     AcceptanceJson = table.Column<string>(type: "TEXT", nullable: true),
@@ -553,6 +558,11 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 name: "IX_GazetteerEditions_Country_ValidOn",
                 table: "GazetteerEditions",
                 columns: new[] { "Country", "ValidOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_OperationId_FormKey",
+                table: "Imports",
+                columns: new[] { "OperationId", "FormKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Imports_OperationId_UploadedAt",

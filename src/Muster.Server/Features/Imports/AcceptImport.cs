@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Muster.Server.Features.Tables;
+using Muster.Server.Storage;
+
+namespace Muster.Server.Features.Imports;
+
+/// <summary>An information officer decides that the import becomes a version; a job then writes the table.</summary>
+static class AcceptImport
+{
+    const int MostDatasets = 500;
+
+    public static async Task<RazorComponentResult<AcceptancePage>> Page(ImportScope scope, ImportViews views, MusterDb db, string? told, CancellationToken cancel)
+    {
+        var view = await views.LoadAsync(scope, cancel);
+        var form = AcceptanceForm.Suggest(scope.Import.FileName, scope.Import.Revision);
+        var datasets = await DatasetsAsync(scope, db, cancel);
+        form.Dataset = await views.EarlierAsync(scope, cancel) is { DatasetId: { } earlier } ? datasets.FirstOrDefault(dataset => dataset.Id == earlier)?.Slug : null;
+        return Page(view, form, datasets, new Dictionary<string, string>(), told);
+    }
+
+    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] AcceptanceForm form, ImportViews views, ImportDesk desk, MusterDb db, TimeProvider clock, ImportRefusals refusals, IStringLocalizer<ImportsText> text, CancellationToken cancel)
+    {
+        var view = await views.LoadAsync(scope, cancel);
+        if (view.Examination is null || scope.Import.State != ImportState.Review)
+        {
+            return ImportsFeature.Answer(view.IsOpen ? refusals.NotReady() : refusals.Closed(), scope.Path);
+        }
+
+        var (dataset, errors) = await CheckAsync(scope, form, view.Examination, db, text, cancel);
+        if (errors.Count > 0)
+        {
+            return Page(view, form, await DatasetsAsync(scope, db, cancel), errors, null);
+        }
+
+        var refusal = await desk.AcceptAsync(scope.Import.Id, form.Revision, form.ToAcceptance(dataset?.Id, scope.Operation.Viewer.AccountId, clock.GetUtcNow()), cancel);
+        return ImportsFeature.Answer(refusal, refusal is null ? scope.Path : scope.Path + "/acceptance");
+    }
+
+    /// <returns>202 and the import, whose state ends as <c>accepted</c>; 400 <c>acceptance-invalid</c>; 409 <c>import-not-ready</c>, <c>import-closed</c>, <c>changed-meanwhile</c>.</returns>
+    public static async Task<IResult> Handle(ImportScope scope, AcceptanceForm form, ImportDesk desk, MusterDb db, IFileStore files, TimeProvider clock, ImportRefusals refusals, IStringLocalizer<ImportsText> text, CancellationToken cancel)
+    {
+        if (scope.Import.State != ImportState.Review || await Examination.ReadAsync(files, scope.Import.ExaminationHash, cancel) is not { } examination)
+        {
+            return scope.Import.State is ImportState.Examining or ImportState.Unreadable or ImportState.Review ? refusals.NotReady() : refusals.Closed();
+        }
+
+        var (dataset, errors) = await CheckAsync(scope, form, examination, db, text, cancel);
+        if (errors.Count > 0)
+        {
+            return refusals.AcceptanceInvalid(errors);
+        }
+
+        var refusal = await desk.AcceptAsync(scope.Import.Id, form.Revision, form.ToAcceptance(dataset?.Id, scope.Operation.Viewer.AccountId, clock.GetUtcNow()), cancel);
+        return refusal ?? await TakeStep.AcceptedAsync(scope, db, files, cancel);
+    }
+
+    static RazorComponentResult<AcceptancePage> Page(ImportView view, AcceptanceForm form, IReadOnlyList<Dataset> datasets, Dictionary<string, string> errors, string? told) =>
+        new(new { View = view, Form = form, Datasets = datasets, Errors = (IReadOnlyDictionary<string, string>)errors, Told = told }) { StatusCode = errors.Count == 0 ? 200 : 400 };
+
+    static async Task<(Dataset? Dataset, Dictionary<string, string> Errors)> CheckAsync(ImportScope scope, AcceptanceForm form, Examination examination, MusterDb db, IStringLocalizer<ImportsText> text, CancellationToken cancel)
+    {
+        var errors = form.Check(text, FindingGroups.Count(examination).Errors);
+        if (form.IsNew)
+        {
+            return (null, errors);
+        }
+
+        var wanted = form.Dataset!.Trim();
+        var dataset = await db.Set<Dataset>().AsNoTracking().SingleOrDefaultAsync(dataset => dataset.OperationId == scope.Import.OperationId && dataset.Slug == wanted, cancel);
+        if (dataset is null || !DatasetGate.Sees(scope.Operation.Viewer, dataset))
+        {
+            errors["dataset"] = text["dataset-unknown", wanted];
+        }
+
+        return (dataset, errors);
+    }
+
+    static async Task<IReadOnlyList<Dataset>> DatasetsAsync(ImportScope scope, MusterDb db, CancellationToken cancel)
+    {
+        var datasets = await db.Set<Dataset>().AsNoTracking().Where(dataset => dataset.OperationId == scope.Import.OperationId).OrderBy(dataset => dataset.Title).Take(MostDatasets).ToListAsync(cancel);
+        return [.. datasets.Where(dataset => DatasetGate.Sees(scope.Operation.Viewer, dataset))];
+    }
+}
