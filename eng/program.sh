@@ -8,7 +8,7 @@ make_program() {
     echo "Node.js is missing (command: node)."
     return 2
   fi
-  if [ -x "$out/$project" ] && ! changed_since "$root" "$out/.made"; then return; fi
+  if [ -e "$out/.made" ] && ! changed_since "$root" "$out/.made"; then return; fi
   echo "Building Muster (the first time takes a minute) …"
   local ahead=()
   # Compiled ahead of time the server starts in two thirds of the time or less (docs/decisions/0002).

@@ -1,1 +1,3 @@
-Console.WriteLine("x");
+using Muster.Cli;
+
+return MusterCommand.Run(args, Console.Error);

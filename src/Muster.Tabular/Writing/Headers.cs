@@ -11,13 +11,33 @@ static class Headers
     {
         if (columns.Any(column => column.Column.Header.Length > 0))
         {
-            yield return [.. columns.Select(column => column.Column.Header)];
+            yield return style is HeaderStyle.CodClassic or HeaderStyle.CodNewest ? Schema(columns, style) : [.. columns.Select(column => column.Column.Header)];
         }
 
         if (style == HeaderStyle.Hxl)
         {
-            yield return [.. columns.Select(column => column.Column.Tag ?? "")];
+            yield return [.. columns.Select(column => column.Column.Tag ?? HeaderNames.Write(column.Meaning, HeaderStyle.Hxl) ?? "")];
         }
+    }
+
+    /// <summary>Headers of a schema. A column that it has no word for keeps its own; further languages of one name are numbered as the newest schema does.</summary>
+    static List<string> Schema(IReadOnlyList<ColumnMeaning> columns, HeaderStyle style)
+    {
+        var headers = new List<string>();
+        foreach (var column in columns)
+        {
+            var header = HeaderNames.Write(column.Meaning, style);
+            var number = 0;
+            while (header is not null && headers.Contains(number == 0 ? header : $"{header}{number}"))
+            {
+                number++;
+            }
+
+            var isNumbered = number > 0 && style == HeaderStyle.CodNewest && column.Meaning.Concept == Concept.PlaceName;
+            headers.Add(header is null || (number > 0 && !isNumbered) ? column.Column.Header : isNumbered ? $"{header}{number}" : header);
+        }
+
+        return headers;
     }
 
     /// <summary>One name for each column, none empty and none twice: what a JSON object needs.</summary>

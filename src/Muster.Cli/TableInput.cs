@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Muster.Tabular;
+using Muster.Tabular.Reading;
+
+namespace Muster.Cli;
+
+/// <summary>The file that a verb reads, and what a person has decided about it.</summary>
+sealed class TableInput
+{
+    readonly Argument<string?> file = new("FILE") { Description = "The table: CSV, XLSX, JSON or GeoJSON, told by its content. Absent or -: standard input.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Option<string?> encoding = new("--encoding") { Description = "Text encoding, for example windows-1252. Absent: detected.", HelpName = "NAME" };
+    readonly Option<string?> separator = new("--separator") { Description = "Field separator: a character, or tab. Absent: detected.", HelpName = "CHAR" };
+    readonly Option<string?> sheet = new("--sheet") { Description = "Sheet by name, or by number from 1. Absent: the one that looks most like a table.", HelpName = "SHEET" };
+    readonly Option<int?> headerRow = new("--header-row") { Description = "Number of the last header row; 0 where there is none. Absent: detected.", HelpName = "N" };
+
+    /// <summary>Adds the argument and options to a verb.</summary>
+    public TableInput(Command verb)
+    {
+        verb.Arguments.Add(file);
+        foreach (var option in (ReadOnlySpan<Option>)[encoding, separator, sheet, headerRow])
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <summary>Path of the file; null for standard input.</summary>
+    public string? PathOf(ParseResult parsed) => parsed.GetValue(file) is { } path && path != "-" ? path : null;
+
+    /// <summary>Opens the table. Standard input is kept in a temporary file, as a table is passed over more than once.</summary>
+    public OpenTable Open(ParseResult parsed)
+    {
+        var path = PathOf(parsed);
+        if (path is not null && !File.Exists(path))
+        {
+            throw new RefusedException($"There is no file {path}.");
+        }
+
+        if (path is null && !Console.IsInputRedirected)
+        {
+            throw new RefusedException("Name a file, or send a table to standard input.");
+        }
+
+        var options = new ReadOptions { FileName = path is null ? "standard input" : Path.GetFileName(path), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
+        var spool = path is null ? Spool() : null;
+        try
+        {
+            return new OpenTable(OpenPipeline(path ?? spool!, options, parsed), spool);
+        }
+        catch
+        {
+            if (spool is not null)
+            {
+                File.Delete(spool);
+            }
+
+            throw;
+        }
+    }
+
+    Pipeline OpenPipeline(string path, ReadOptions options, ParseResult parsed)
+    {
+        if (parsed.GetValue(sheet) is not { } chosen)
+        {
+            return Pipeline.Open(path, options, headerRow: parsed.GetValue(headerRow));
+        }
+
+        int index;
+        using (var source = TableSource.Open(path, options))
+        {
+            index = source.Sheets.FirstOrDefault(name => name.Name == chosen)?.Index
+                ?? (int.TryParse(chosen, out var number) && number >= 1 && number <= source.Sheets.Count ? number - 1
+                : throw new RefusedException($"There is no sheet \"{chosen}\". The file has: {string.Join(", ", source.Sheets.Select(name => name.Name))}."));
+        }
+
+        return Pipeline.Open(path, options, index, parsed.GetValue(headerRow));
+    }
+
+    static char? SeparatorOf(string? text) => text switch
+    {
+        null => null,
+        "tab" or "\\t" => '\t',
+        [var letter] => letter,
+        _ => throw new RefusedException($"\"{text}\" is no separator: give one character, or the word tab."),
+    };
+
+    static string Spool()
+    {
+        var spool = Path.GetTempFileName();
+        using var input = Console.OpenStandardInput();
+        using var output = File.Create(spool);
+        input.CopyTo(output);
+        return spool;
+    }
+}
+
+/// <summary>An opened table, and the temporary file behind it where it came from standard input.</summary>
+sealed class OpenTable(Pipeline pipeline, string? spool) : IDisposable
+{
+    /// <summary>The table.</summary>
+    public Pipeline Pipeline { get; } = pipeline;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Pipeline.Dispose();
+        if (spool is not null)
+        {
+            File.Delete(spool);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using Muster.Tabular.Aggregating;
+
+namespace Muster.Cli.Verbs;
+
+/// <summary><c>muster aggregate</c>: sums of people by place, sex and age.</summary>
+static class Aggregate
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("aggregate", "Sums each counting column by the places of a level. Missing cells are counted and named, never taken for zero; totals are never added to their parts. Exit code 1 where something is missing or differs.");
+        var input = new TableInput(verb);
+        var level = new Option<int>("--level") { Description = "Level of the places: 0 country, 1 to 5 below.", HelpName = "N", Required = true };
+        var gazetteer = new GazetteerInput(verb);
+        var asJson = new Option<bool>("--json") { Description = "Write JSON." };
+        var output = new DataOutput(verb);
+        verb.Options.Add(level);
+        verb.Options.Add(asJson);
+        verb.SetAction(parsed =>
+        {
+            var at = parsed.GetValue(level) is >= 0 and <= 5 and var number ? number : throw new RefusedException("--level is a number from 0 to 5.");
+            using var table = input.Open(parsed);
+            var result = Aggregation.Run(table.Pipeline.Source, table.Pipeline.Sheet, table.Pipeline.Columns, at, gazetteer.Read(parsed));
+            if (result.Sums.Count == 0)
+            {
+                throw new RefusedException("No column of this table counts people. See muster tag.");
+            }
+
+            if (parsed.GetValue(asJson))
+            {
+                output.Write(parsed, input.PathOf(parsed), stream => WriteJson(stream, result));
+            }
+            else
+            {
+                output.WriteText(parsed, input.PathOf(parsed), text => WriteCsv(text, result));
+                WriteWords(Console.Error, result);
+            }
+
+            return result.MissingCount > 0 || result.Differences.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
+        });
+        return verb;
+    }
+
+    static void WriteCsv(TextWriter text, AggregationResult result)
+    {
+        Csv.WriteRow(text, "place", "concept", "sex", "age", "qualifier", "column", "total", "cells", "missing");
+        foreach (var sum in result.Sums)
+        {
+            Csv.WriteRow(text, sum.Place, MeaningText.CamelCase(sum.Concept), MeaningText.CamelCase(sum.Sex), sum.Age?.ToString(), sum.Qualifier, sum.Column, Number(sum.Total), Number(sum.Cells), Number(sum.Missing));
+        }
+    }
+
+    static void WriteWords(TextWriter words, AggregationResult result)
+    {
+        const int shown = 10;
+        foreach (var note in result.Notes)
+        {
+            words.WriteLine(note);
+        }
+
+        if (result.TotalRows.Count > 0)
+        {
+            words.WriteLine($"Left out as totals: rows {string.Join(", ", result.TotalRows.Take(shown))}{(result.TotalRows.Count > shown ? " …" : "")}.");
+        }
+
+        foreach (var difference in result.Differences.Take(shown))
+        {
+            words.WriteLine($"{difference.Place}, {difference.Column}: own figure {Number(difference.Own)}, sum of its parts {Number(difference.Parts)}. The parts were summed.");
+        }
+
+        if (result.MissingCount > 0)
+        {
+            words.WriteLine($"{result.MissingCount} cells are missing in these sums:");
+            foreach (var cell in result.Missing.Take(shown))
+            {
+                words.WriteLine($"  row {cell.RowNumber}, {cell.Column}{(cell.Place is null ? "" : ", " + cell.Place)}: {(cell.Text.Length == 0 ? "blank" : $"\"{cell.Text}\"")}");
+            }
+        }
+    }
+
+    static void WriteJson(Stream stream, AggregationResult result) => JsonData.Write(stream, json =>
+    {
+        json.WriteStartObject();
+        json.Objects("sums", result.Sums, sum =>
+        {
+            json.Text("place", sum.Place);
+            json.WriteString("concept", MeaningText.CamelCase(sum.Concept));
+            json.WriteString("sex", MeaningText.CamelCase(sum.Sex));
+            json.Text("age", sum.Age?.ToString());
+            json.Text("qualifier", sum.Qualifier);
+            json.WriteString("column", sum.Column);
+            json.WriteNumber("total", sum.Total);
+            json.WriteNumber("cells", sum.Cells);
+            json.WriteNumber("missing", sum.Missing);
+        });
+        json.WriteNumber("missingCells", result.MissingCount);
+        json.Objects("missing", result.Missing, cell =>
+        {
+            json.WriteNumber("row", cell.RowNumber);
+            json.WriteString("column", cell.Column);
+            json.Text("place", cell.Place);
+            json.WriteString("text", cell.Text);
+        });
+        json.Numbers("totalRows", result.TotalRows);
+        json.Objects("differences", result.Differences, difference =>
+        {
+            json.WriteString("place", difference.Place);
+            json.WriteString("column", difference.Column);
+            json.WriteNumber("own", difference.Own);
+            json.WriteNumber("parts", difference.Parts);
+        });
+        json.WriteStartArray("notes");
+        foreach (var note in result.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    static string Number(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+}

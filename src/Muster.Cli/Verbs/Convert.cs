@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Muster.Tabular;
+using Muster.Tabular.Detecting;
+using Muster.Tabular.Reading;
+using Muster.Tabular.Validating;
+using Muster.Tabular.Writing;
+
+namespace Muster.Cli.Verbs;
+
+/// <summary><c>muster convert</c>: the same rows in another form or under other headers. Cells stay as typed.</summary>
+static class Convert
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("convert", "Writes the rows in another form or under other headers. Text stays as typed; numbers and dates are typed cells only where the whole column is.");
+        var input = new TableInput(verb);
+        var to = new Option<string>("--to") { Description = "csv, xlsx, json or parquet.", HelpName = "FORM", DefaultValueFactory = _ => "csv" };
+        to.AcceptOnlyFromAmong("csv", "xlsx", "json", "parquet");
+        var headers = new Option<string>("--headers") { Description = "as-read, cod-classic, cod-newest or hxl.", HelpName = "STYLE", DefaultValueFactory = _ => "as-read" };
+        headers.AcceptOnlyFromAmong("as-read", "cod-classic", "cod-newest", "hxl");
+        var output = new DataOutput(verb);
+        verb.Options.Add(to);
+        verb.Options.Add(headers);
+        verb.SetAction(parsed =>
+        {
+            var (form, style) = (parsed.GetValue(to)!, StyleOf(parsed.GetValue(headers)!));
+            Check(form, style, output.IsStandard(parsed));
+            using var table = input.Open(parsed);
+            output.Write(parsed, input.PathOf(parsed), stream => Write(stream, table.Pipeline, form, style));
+            return ExitCode.Clean;
+        });
+        return verb;
+    }
+
+    static HeaderStyle StyleOf(string name) => name switch
+    {
+        "cod-classic" => HeaderStyle.CodClassic,
+        "cod-newest" => HeaderStyle.CodNewest,
+        "hxl" => HeaderStyle.Hxl,
+        _ => HeaderStyle.AsRead,
+    };
+
+    static void Check(string form, HeaderStyle style, bool isStandardOutput)
+    {
+        if (form == "parquet" && style != HeaderStyle.AsRead)
+        {
+            throw new RefusedException("A Parquet file has no headers of a style: its columns are numbered. Leave --headers out, or choose another form.");
+        }
+
+        if (form is "xlsx" or "parquet" && isStandardOutput && !Console.IsOutputRedirected)
+        {
+            throw new RefusedException($"A terminal cannot show {form}: name a file with --output.");
+        }
+    }
+
+    static void Write(Stream stream, Pipeline table, string form, HeaderStyle style)
+    {
+        using var writer = form switch
+        {
+            "xlsx" => TableWriter.Xlsx(stream, table.Sheet.Name, table.Columns, Profiles(table), style),
+            "json" => TableWriter.Json(stream, table.Columns, Profiles(table), style),
+            "parquet" => TableWriter.Parquet(stream, table.Columns, Profiles(table)),
+            _ => TableWriter.Csv(stream, table.Columns, style),
+        };
+        var block = new RowBlock();
+        var data = new RowBlock();
+        using var rows = table.Source.OpenRows(table.Sheet.Index);
+        while (rows.ReadBlock(block) > 0)
+        {
+            writer.Write(block.RowNumber(0) >= table.Sheet.FirstDataRow ? block : DataRows(block, data, table.Sheet));
+        }
+
+        writer.Complete();
+    }
+
+    /// <summary>A typed form needs to know each whole column first.</summary>
+    static IReadOnlyList<ColumnProfile> Profiles(Pipeline table) =>
+        table.Examine(new ValidateOptions { Today = DateOnly.MinValue, Rules = new HashSet<string>() }).Profiles;
+
+    /// <summary>The first block without the rows above the data.</summary>
+    static RowBlock DataRows(RowBlock block, RowBlock data, Sheet sheet)
+    {
+        data.Clear();
+        for (var row = 0; row < block.Count; row++)
+        {
+            if (block.RowNumber(row) < sheet.FirstDataRow)
+            {
+                continue;
+            }
+
+            for (var column = 0; column < block.FieldCount(row); column++)
+            {
+                data.AddField(block.Field(row, column), block.Kind(row, column));
+            }
+
+            data.EndRow(block.RowNumber(row));
+        }
+
+        return data;
+    }
+}

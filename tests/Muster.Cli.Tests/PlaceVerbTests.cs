@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Muster.Cli.Tests;
+
+public sealed class PlaceVerbTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    string Gazetteer => folder.Write("gazetteer.csv", "ADM2_FR,ADM2_PCODE,ADM1_FR,ADM1_PCODE,ADM0_PCODE", "Jérémie,HT0811,Grande'Anse,HT08,HT", "Abricots,HT0812,Grande'Anse,HT08,HT", "Léogâne,HT0121,Ouest,HT01,HT");
+
+    [Fact]
+    public void Match_writes_each_row_with_its_answer()
+    {
+        var run = MusterProgram.Run("match", "--gazetteer", Gazetteer, "--column", "commune", "--level", "2", "--parent", "dep", folder.Write("a.csv", "dep,commune,n", "HT08,Jeremie,1", "HT08,Jermie,2", "HT01,Leogane,3"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            "dep,commune,n,match_code,match_method,match_score,match_runner_up,match_edition\n" +
+            "HT08,Jeremie,1,HT0811,folded,0.99,,gazetteer.csv\n" +
+            "HT08,Jermie,2,HT0811,fuzzy,0.857,,gazetteer.csv\n" +
+            "HT01,Leogane,3,HT0121,folded,0.99,,gazetteer.csv\n", run.Data);
+    }
+
+    [Fact]
+    public void Match_finds_its_columns_by_their_meaning()
+    {
+        var run = MusterProgram.Run("match", "--gazetteer", Gazetteer, "--json", folder.Write("a.csv", "ADM1_FR,ADM2_FR", "Grande'Anse,Jeremie", "Grande'Anse,Jeremie", "Ouest,Abricots"));
+        using var told = JsonDocument.Parse(run.Data);
+        var places = told.RootElement.GetProperty("places");
+
+        Assert.Equal(("HT08", "HT0811", 2), (places[0].GetProperty("parent").GetString(), places[0].GetProperty("code").GetString(), places[0].GetProperty("rows").GetInt32()));
+        Assert.Equal(("otherLevel", "HT0812", "OtherParent"), (places[1].GetProperty("method").GetString(), places[1].GetProperty("runnerUp").GetString(), places[1].GetProperty("faults").GetString()));
+    }
+
+    [Fact]
+    public void Match_of_certain_places_alone_is_clean() =>
+        Assert.Equal(0, MusterProgram.Run("match", "--gazetteer", Gazetteer, folder.Write("a.csv", "ADM2_PCODE", "HT0811")).ExitCode);
+
+    [Fact]
+    public void Settled_aliases_are_read_from_a_file()
+    {
+        var aliases = folder.Write("aliases.csv", "parent,text,code", "HT08,La cité,HT0811");
+
+        Assert.Equal(0, MusterProgram.Run("match", "--gazetteer", Gazetteer, "--aliases", aliases, folder.Write("a.csv", "ADM1_PCODE,ADM2_FR", "HT08,la Cite")).ExitCode);
+    }
+
+    [Fact]
+    public void Aggregate_sums_up_the_gazetteer_and_names_what_is_missing()
+    {
+        var run = MusterProgram.Run("aggregate", "--level", "1", "--gazetteer", Gazetteer, folder.Write("a.csv", "ADM2_PCODE,T_TL", "HT0811,10", "HT0812,5", "HT0121,"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("place,concept,sex,age,qualifier,column,total,cells,missing\nHT01,population,all,,,T_TL,0,0,1\nHT08,population,all,,,T_TL,15,2,0\n", run.Data);
+        Assert.Contains("row 4, T_TL, HT0121: blank", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aggregate_as_json_holds_exact_totals()
+    {
+        var run = MusterProgram.Run("aggregate", "--level", "1", "--json", folder.Write("a.csv", "ADM1_PCODE,T_TL", "HT08,0.1", "HT08,0.2"));
+        using var told = JsonDocument.Parse(run.Data);
+
+        Assert.Equal((0, 0.3m), (run.ExitCode, told.RootElement.GetProperty("sums")[0].GetProperty("total").GetDecimal()));
+    }
+
+    [Fact]
+    public void A_global_list_is_asked_for_one_country()
+    {
+        var list = folder.Write("global.csv", "Location,Admin Level,P-Code,Name,Parent P-Code", "HTI,1,HT08,Grande'Anse,HTI", "MLI,1,ML01,Kayes,MLI");
+        var table = folder.Write("a.csv", "ADM1_FR", "Kayes");
+
+        Assert.Equal(2, MusterProgram.Run("match", "--gazetteer", list, table).ExitCode);
+        Assert.Equal(0, MusterProgram.Run("match", "--gazetteer", list, "--country", "MLI", table).ExitCode);
+    }
+}
