@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
+<<<<<<< HEAD
 using Muster.Server.Features.Imports;
+=======
+using Muster.Server.Features.Catalogue;
+>>>>>>> 1f32ae5 (catalogue: datasets with their versions, table, findings, downloads and API)
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
@@ -116,6 +120,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddImports();
         services.AddPlaces();
         services.AddTables();
+        services.AddCatalogue();
     }
 
     static void UseSteps(WebApplication web, MusterSettings settings)
@@ -158,6 +163,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapOperations();
         web.MapImports();
         web.MapSearch();
+        web.MapCatalogue();
     }
 
     static void StaticFiles(EndpointBuilder route) => route.Metadata.Add(new AccessRule(null, Need.Read, AccessRule.Who.Everybody));

@@ -116,7 +116,7 @@ sealed class CsvWriter : TableWriter
 
     void WriteField(ReadOnlySpan<char> field)
     {
-        var guard = guardFormulas && field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(field);
+        var guard = guardFormulas && LooksLikeFormula(field);
         if (!guard && !field.ContainsAny(NeedsQuotes))
         {
             AppendText(field);
@@ -139,6 +139,15 @@ sealed class CsvWriter : TableWriter
         AppendText(field);
         Append((byte)'"');
     }
+
+    /// <summary>What a spreadsheet would run: signs count only where no digit follows, so that numbers and telephone numbers stay as they are.</summary>
+    static bool LooksLikeFormula(ReadOnlySpan<char> field) => field switch
+    {
+        ['=' or '@' or '\t' or '\r', ..] => true,
+        ['+' or '-', >= '0' and <= '9', ..] => false,
+        ['+' or '-', ..] => !IsNumber(field),
+        _ => false,
+    };
 
     static bool IsNumber(ReadOnlySpan<char> field) => double.TryParse(field, System.Globalization.CultureInfo.InvariantCulture, out _);
 

@@ -36,7 +36,7 @@ sealed record StoredColumn(int Index, bool IsTyped, bool HasTwin, StoredValue Va
 }
 
 /// <summary>Cells as text.</summary>
-static class CellText
+public static class CellText
 {
     /// <summary>A cell as it was typed; empty for a blank one.</summary>
     public static string Of(object? cell) => cell switch

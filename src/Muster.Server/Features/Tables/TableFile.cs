@@ -7,7 +7,8 @@ namespace Muster.Server.Features.Tables;
 /// <summary>One Parquet table opened with DuckDB in process: it can read this file and nothing else, within limits of memory and threads.</summary>
 sealed class TableFile : IDisposable
 {
-    const string Limits = "threads=2;memory_limit=256MB;autoinstall_known_extensions=false;autoload_known_extensions=false;temp_directory=";
+    /// <summary>Settings of every connection to stored tables.</summary>
+    public const string Limits = "threads=2;memory_limit=256MB;autoinstall_known_extensions=false;autoload_known_extensions=false;temp_directory=";
     const int MostCounts = 500;
 
     readonly DuckDBConnection owner;
@@ -16,6 +17,7 @@ sealed class TableFile : IDisposable
 
     public TableFile(string path)
     {
+        Path = path;
         owner = new DuckDBConnection("DataSource=:memory:;" + Limits);
         try
         {
@@ -35,6 +37,9 @@ sealed class TableFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
 
     /// <summary>Columns by index.</summary>
     public IReadOnlyList<StoredColumn> Columns { get; }

@@ -44,6 +44,18 @@ sealed class TablePool : IDisposable
         }
     }
 
+    /// <summary>Closes a table whose bytes are about to go; a question under way still ends on them.</summary>
+    public void Forget(string path)
+    {
+        lock (gate)
+        {
+            if (entries.Remove(path, out var entry) && entry.Users == 0)
+            {
+                entry.Close();
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)
@@ -62,6 +74,11 @@ sealed class TablePool : IDisposable
         lock (gate)
         {
             entry.Users--;
+            if (entry.Users == 0 && entries.GetValueOrDefault(entry.Path) != entry)
+            {
+                entry.Close();
+            }
+
             while (entries.Count > most && entries.Values.Where(candidate => candidate.Users == 0).MinBy(candidate => candidate.LastTurn) is { } oldest)
             {
                 entries.Remove(oldest.Path);

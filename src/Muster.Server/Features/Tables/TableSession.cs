@@ -10,6 +10,9 @@ sealed class TableSession(TableFile file, CancellationToken stop) : IDisposable
 
     public TableFile File => file;
 
+    /// <summary>Set when the question is to end.</summary>
+    public CancellationToken Stop => stop;
+
     /// <summary>All rows of an answer that is small.</summary>
     public IReadOnlyList<T> Read<T>(string sql, TableSql from, Func<DbDataReader, T> row)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Muster.Server.Storage;
+using Muster.Tabular.Writing;
 
 namespace Muster.Server.Features.Tables;
 
@@ -14,6 +15,9 @@ sealed class TableStore(IFileStore files, TablePool pool)
 
     /// <summary>Questions answered at the same time; others wait.</summary>
     static readonly SemaphoreSlim Turns = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <summary>Downloads at the same time; they last as long as their reader takes and so have turns of their own.</summary>
+    static readonly SemaphoreSlim Exports = new(16);
 
     /// <summary>A page of rows, with the exact count of all that pass the filters.</summary>
     public Task<TablePage> PageAsync(DatasetVersion version, TableQuery query, CancellationToken cancel) => AskAsync(version, session =>
@@ -56,13 +60,31 @@ sealed class TableStore(IFileStore files, TablePool pool)
     public Task<IReadOnlyList<GroupSums>> SumByAsync(DatasetVersion version, IReadOnlyList<int> keyColumns, IReadOnlyList<int> valueColumns, IReadOnlyList<TableFilter> filters, CancellationToken cancel) =>
         AskAsync(version, session => TableSums.Read(session, keyColumns, valueColumns, filters), cancel);
 
-    /// <summary>Hands every row that passes the filters to <paramref name="take"/> in the order of the source, without holding them.</summary>
-    /// <returns>Rows handed over.</returns>
-    public Task<long> StreamAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, Action<DbDataReader> take, CancellationToken cancel) => AskAsync(version, session =>
+    /// <summary>Writes every row that passes the filters, in the order of the source, without holding them. The writer's column i is the i-th of <paramref name="columns"/>.</summary>
+    /// <returns>Rows written.</returns>
+    public Task<long> WriteAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, Func<TableWriter> open, CancellationToken cancel) => AskAsync(version, session =>
     {
         var sql = new TableSql(session.File.Columns);
-        return session.Stream($"SELECT row{Cells(sql, columns)} FROM t{sql.Where(filters)}", sql, take);
-    }, cancel, Timeout.InfiniteTimeSpan);
+        var select = $"SELECT row{Cells(sql, columns)} FROM t{sql.Where(filters)}";
+        using var writer = open();
+        var rows = new RowStream(writer, [.. columns.Select(sql.Column)]);
+        var count = session.Stream(select, sql, rows.Add);
+        rows.Complete();
+        return count;
+    }, cancel, Exports, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Writes the rows as Parquet under their headers, see <see cref="ParquetExport"/>.</summary>
+    public Task<bool> WriteParquetAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, string target, CancellationToken cancel) =>
+        AskAsync(version, session => ParquetExport.Write(session, version.Columns, columns, filters, target), cancel, Exports, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Lets go of a table before its bytes are removed.</summary>
+    public async Task ForgetAsync(string hash, CancellationToken cancel)
+    {
+        if (await files.PathAsync(hash, cancel) is { } path)
+        {
+            pool.Forget(path);
+        }
+    }
 
     static long Count(TableSession session, IReadOnlyList<TableFilter> filters)
     {
@@ -131,10 +153,11 @@ sealed class TableStore(IFileStore files, TablePool pool)
 
     internal static string? Key(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : CellText.Of(reader.GetValue(column));
 
-    async Task<T> AskAsync<T>(DatasetVersion version, Func<TableSession, T> ask, CancellationToken cancel, TimeSpan? longest = null)
+    async Task<T> AskAsync<T>(DatasetVersion version, Func<TableSession, T> ask, CancellationToken cancel, SemaphoreSlim? turns = null, TimeSpan? longest = null)
     {
+        turns ??= Turns;
         var path = await files.PathAsync(version.TableHash, cancel) ?? throw new FileNotFoundException($"The table {version.TableHash} of version {version.Id} is not stored.");
-        await Turns.WaitAsync(cancel);
+        await turns.WaitAsync(cancel);
         try
         {
             // The library waits inside native code: off the request's thread, stopped by an interrupt.
@@ -142,7 +165,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
         }
         finally
         {
-            Turns.Release();
+            turns.Release();
         }
     }
 

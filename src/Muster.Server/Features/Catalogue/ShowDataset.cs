@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Muster.Server.Features.Tables;
+
+namespace Muster.Server.Features.Catalogue;
+
+/// <summary>A dataset's own page: what it is, how it was made, its figures, its first rows, how to take it along and cite it.</summary>
+static class ShowDataset
+{
+    const int FirstRows = 10;
+    const int MostColumns = 12;
+
+    public static async Task<RazorComponentResult<DatasetPage>> Page(DatasetScope scope, TableStore tables, People people, Addresses addresses, CancellationToken cancel)
+    {
+        var columns = scope.Version?.Columns.Take(MostColumns).ToList() ?? [];
+        var rows = scope.Version is { } version ? await tables.PageAsync(version, new TableQuery { Columns = [.. columns.Select(column => column.Index)], Limit = FirstRows }, cancel) : null;
+        return new RazorComponentResult<DatasetPage>(new
+        {
+            Scope = scope,
+            Columns = (IReadOnlyList<TableColumn>)columns,
+            Rows = rows,
+            Maker = scope.Operation.MayContribute ? await people.NameAsync(scope.Version?.CreatedBy, cancel) : null,
+            Address = addresses.Of(scope.Version is null ? scope.Path : $"{scope.Path}/versions/{scope.Version.Number}"),
+        });
+    }
+
+    /// <returns>The dataset with its newest version.</returns>
+    public static Ok<DatasetAnswer> Handle(DatasetScope scope) => TypedResults.Ok(DatasetAnswer.Of(scope.Dataset, scope.Version));
+}
