@@ -10,11 +10,8 @@ using Microsoft.EntityFrameworkCore;
 using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
-<<<<<<< HEAD
-using Muster.Server.Features.Imports;
-=======
 using Muster.Server.Features.Catalogue;
->>>>>>> 1f32ae5 (catalogue: datasets with their versions, table, findings, downloads and API)
+using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;

@@ -40,7 +40,7 @@ static class DeleteDataset
         var versions = await db.Set<DatasetVersion>().AsNoTracking().Where(version => version.DatasetId == dataset.Id).ToListAsync(cancel);
         var imports = await db.Set<Import>().AsNoTracking().Where(import => import.DatasetId == dataset.Id && import.State == ImportState.Accepted).ToListAsync(cancel);
         var hashes = versions.SelectMany(version => new[] { version.FileHash, version.TableHash, version.FindingsHash })
-            .Concat(imports.SelectMany(import => new[] { import.FileHash, import.FindingsHash, import.ExaminationHash })).OfType<string>().Distinct().ToList();
+            .Concat(imports.SelectMany(import => import.FileHashes)).OfType<string>().Distinct().ToList();
 
         await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
         {
@@ -73,5 +73,6 @@ static class DeleteDataset
 
     static async Task<bool> IsNamedAsync(MusterDb db, string hash, CancellationToken cancel) =>
         await db.Set<DatasetVersion>().AnyAsync(version => version.FileHash == hash || version.TableHash == hash || version.FindingsHash == hash, cancel)
-        || await db.Set<Import>().AnyAsync(import => import.FileHash == hash || import.FindingsHash == hash || import.ExaminationHash == hash, cancel);
+        || await db.Set<Import>().AnyAsync(import => import.FileHash == hash || import.ExaminationHash == hash || import.FindingsHash == hash || import.PlacesHash == hash
+            || import.ChangesHash == hash || import.SetAsideHash == hash || import.QueuedHash == hash, cancel);
 }

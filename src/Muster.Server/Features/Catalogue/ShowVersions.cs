@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Muster.Server.Features.Imports;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 
@@ -31,6 +32,7 @@ static class ShowVersions
     {
         Scope = scope,
         Before = await db.Set<DatasetVersion>().AsNoTracking().Where(version => version.DatasetId == scope.Dataset.Id && version.Number < scope.Version!.Number).OrderByDescending(version => version.Number).FirstOrDefaultAsync(cancel),
+        Steps = (IReadOnlyList<TakenStep>)[.. (await ImportSteps.AllAsync(db, scope.Version!.ImportId, cancel)).Where(step => step.UndoneAt is null).OrderBy(step => step.Order)],
         Maker = scope.Operation.MayContribute ? await people.NameAsync(scope.Version!.CreatedBy, cancel) : null,
         Address = addresses.Of($"{scope.Path}/versions/{scope.Version!.Number}"),
     });
