@@ -39,7 +39,7 @@ public sealed partial class ErrorCodeTests
     [GeneratedRegex("""\(\s*(?:[45]\d\d|StatusCodes\.\w+)\s*,\s*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)*)"\s*,""")]
     private static partial Regex Refusal();
 
-    [GeneratedRegex("""\b(?:ReadProblem|UnreadableException Make|UnreadableException \w+\([^)]*\) => Make)\(\s*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)*)"\s*,""")]
+    [GeneratedRegex("""\b(?:ReadProblem|LoadProblem|LoadRefusedException|LoadRefusedException \w+\([^)]*\) => new|UnreadableException Make|UnreadableException \w+\([^)]*\) => Make)\(\s*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)*)"\s*,""")]
     private static partial Regex ReadProblem();
 
     [GeneratedRegex("""^\s*(?:[45]\d\d|_) => "(?<code>[a-z0-9-]+)",""", RegexOptions.Multiline)]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Muster.Server.Storage;
@@ -21,7 +20,7 @@ sealed class GazetteerStore(IServiceScopeFactory scopes) : IDisposable
 
     /// <summary>The current edition of a country (ISO 3166 alpha-3); null where none is loaded.</summary>
     public Task<LoadedGazetteer?> CurrentAsync(string country, CancellationToken cancel) =>
-        LoadAsync(editions => editions.Where(edition => edition.Country == country && edition.IsCurrent), cancel);
+        LoadAsync(editions => editions.Where(edition => edition.Country == country && edition.IsCurrent).OrderByDescending(edition => edition.LoadedAt), cancel);
 
     /// <summary>One edition; null where it is unknown.</summary>
     public Task<LoadedGazetteer?> FindAsync(Guid editionId, CancellationToken cancel) =>
@@ -90,14 +89,4 @@ sealed class GazetteerStore(IServiceScopeFactory scopes) : IDisposable
     sealed record Stamp(int Revision, string Name, int Aliases, Guid? NewestAlias);
 
     sealed record Entry(Stamp Stamp, LoadedGazetteer Loaded);
-}
-
-/// <summary>Names by language as the database keeps them.</summary>
-static class PlaceNames
-{
-    static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static IReadOnlyDictionary<string, string> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
-
-    public static string Write(IReadOnlyDictionary<string, string> names) => JsonSerializer.Serialize(names, Plain);
 }

@@ -87,6 +87,34 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "EditionLoads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Country = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    EditionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ValidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: true),
+                    Licence = table.Column<string>(type: "text", nullable: true),
+                    MakeCurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    RepairBoundaries = table.Column<bool>(type: "boolean", nullable: false),
+                    FilesJson = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    ProblemJson = table.Column<string>(type: "text", nullable: true),
+                    FindingsJson = table.Column<string>(type: "text", nullable: false),
+                    FindingCount = table.Column<int>(type: "integer", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditionLoads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GazetteerEditions",
                 columns: table => new
                 {
@@ -556,6 +584,11 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EditionLoads_Country_RequestedAt",
+                table: "EditionLoads",
+                columns: new[] { "Country", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GazetteerEditions_Country_ValidOn",
                 table: "GazetteerEditions",
                 columns: new[] { "Country", "ValidOn" });
@@ -643,6 +676,9 @@ namespace Muster.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DatasetVersions");
+
+            migrationBuilder.DropTable(
+                name: "EditionLoads");
 
             migrationBuilder.DropTable(
                 name: "ImportSteps");

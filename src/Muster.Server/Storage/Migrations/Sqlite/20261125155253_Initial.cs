@@ -86,6 +86,34 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EditionLoads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    EditionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Licence = table.Column<string>(type: "TEXT", nullable: true),
+                    MakeCurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RepairBoundaries = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FilesJson = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProblemJson = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    FindingCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditionLoads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GazetteerEditions",
                 columns: table => new
                 {
@@ -555,6 +583,11 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EditionLoads_Country_RequestedAt",
+                table: "EditionLoads",
+                columns: new[] { "Country", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GazetteerEditions_Country_ValidOn",
                 table: "GazetteerEditions",
                 columns: new[] { "Country", "ValidOn" });
@@ -642,6 +675,9 @@ namespace Muster.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DatasetVersions");
+
+            migrationBuilder.DropTable(
+                name: "EditionLoads");
 
             migrationBuilder.DropTable(
                 name: "ImportSteps");
