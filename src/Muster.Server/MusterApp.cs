@@ -161,3 +161,38 @@ sealed class MusterApp : IAsyncDisposable
         web.MapImports();
         web.MapSearch();
         web.MapPlaces(settings);
+        web.MapCatalogue();
+    }
+
+    static void StaticFiles(EndpointBuilder route) => route.Metadata.Add(new AccessRule(null, Need.Read, AccessRule.Who.Everybody));
+
+    static void Limits(RateLimiterOptions options)
+    {
+        options.OnRejected = async (context, _) => await Refusals.AnswerAsync(context.HttpContext, 429);
+        options.RejectionStatusCode = 429;
+        options.AddPolicy("sign-in", context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        options.AddPolicy("upload", context => RateLimitPartition.GetConcurrencyLimiter(
+            context.User.Identity?.Name ?? context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 8 }));
+        // Generous for people and scripts, a wall for a runaway loop.
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new TokenBucketRateLimiterOptions { TokenLimit = 2000, TokensPerPeriod = 1000, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+    }
+
+    async Task<int> ServeAsync()
+    {
+        var address = await StartAsync(web.Lifetime.ApplicationStopping);
+        await using (var scope = web.Services.CreateAsyncScope())
+        {
+            if (!await scope.ServiceProvider.GetRequiredService<MusterDb>().Users.AnyAsync())
+            {
+                Console.WriteLine($"There is no account yet. Make the first administrator at {settings.Url ?? address}/setup?code={web.Services.GetRequiredService<SetupCode>().Text}");
+            }
+        }
+
+        Console.WriteLine($"Muster is ready: {settings.Url ?? address}");
+        await web.WaitForShutdownAsync();
+        return 0;
+    }
+}

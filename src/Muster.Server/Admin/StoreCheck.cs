@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.Places;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 
@@ -61,6 +62,14 @@ sealed class StoreCheck(MusterDb db, IFileStore files)
             Name(version.FileHash, $"version {version.Id:D}");
             Name(version.TableHash, $"version {version.Id:D}");
             Name(version.FindingsHash, $"version {version.Id:D}");
+        }
+
+        foreach (var load in await db.Set<EditionLoad>().AsNoTracking().Select(load => new { load.Id, load.FilesJson }).ToListAsync(cancel))
+        {
+            foreach (var file in EditionLoad.ReadFiles(load.FilesJson))
+            {
+                Name(file.Hash, $"load of places {load.Id:D}");
+            }
         }
 
         return named;

@@ -80,7 +80,9 @@ public sealed class EditionLoad
     /// <summary>Most findings kept: the first thousand show what is wrong.</summary>
     public const int MostFindings = 1000;
 
-    public IReadOnlyList<LoadFile> Files => JsonSerializer.Deserialize<List<LoadFile>>(FilesJson) ?? [];
+    public IReadOnlyList<LoadFile> Files => ReadFiles(FilesJson);
+
+    internal static IReadOnlyList<LoadFile> ReadFiles(string json) => JsonSerializer.Deserialize<List<LoadFile>>(json) ?? [];
 
     public IReadOnlyList<Finding> Findings => JsonSerializer.Deserialize<List<Finding>>(FindingsJson) ?? [];
 
