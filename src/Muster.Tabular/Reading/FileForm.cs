@@ -1,5 +1,8 @@
 using System.Text;
 using Muster.Tabular.Reading.Json;
+using Muster.Tabular.Reading.Map;
+using Muster.Tabular.Reading.Ods;
+using Muster.Tabular.Reading.Xls;
 using Muster.Tabular.Reading.Xlsx;
 
 namespace Muster.Tabular.Reading;
@@ -23,44 +26,66 @@ static class FileForm
         ([.. "{\\rtf"u8], "a text document"),
     ];
 
-    public static TableFile Open(Func<Stream> open, string name, ReadOptions options)
+    /// <summary>Opens a file by what it is.</summary>
+    /// <param name="open">Opens the bytes anew, seekable.</param>
+    /// <param name="name">Name without ending.</param>
+    /// <param name="options">Choices and limits.</param>
+    /// <param name="isInner">True for what was unfolded from another file: it is not unfolded once more.</param>
+    public static TableFile Open(Func<Stream> open, string name, ReadOptions options, bool isInner = false)
     {
         var head = Head(open);
-        if (head.Length == 0)
+        return head switch
         {
-            throw ReadProblems.Empty();
-        }
+            [] => throw ReadProblems.Empty(),
+            [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => OpenZip(open, options, isInner),
+            [0x1F, 0x8B, ..] when !isInner => UnpackedFile.OpenGzip(open, name, options),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => OpenCompound(open, options),
+            [0x09, 0x00 or 0x02 or 0x04 or 0x08, 0x04 or 0x06 or 0x08, 0x00, ..] => new XlsFile(open, options),
+            _ when JsonFile.Is(head) => new JsonFile(open, name, options),
+            _ when DbfFile.Is(head) => new DbfFile([new DbfFile.Layer(name, open, CodePage: null)], options),
+            _ => OpenText(open, head, name, options),
+        };
+    }
 
-        if (head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith("PK\x05\x06"u8))
+    static TableFile OpenText(Func<Stream> open, byte[] head, string name, ReadOptions options)
+    {
+        if (head.AsSpan().TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\n', (byte)'\r']) is [(byte)'<', ..] && KmlFile.Is(Encoding.Latin1.GetString(head)))
         {
-            return OpenZip(open, options);
-        }
-
-        if (head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
-        {
-            throw CompoundFile.Holds(open, "EncryptedPackage") ? ReadProblems.Encrypted() : ReadProblems.NotATable("a file of an old Office program");
-        }
-
-        if (JsonFile.Is(head))
-        {
-            return new JsonFile(open, name, options);
+            return new KmlFile(open, name, options);
         }
 
         RefuseOthers(head);
         return new CsvFile(open, name, options);
     }
 
-    static XlsxFile OpenZip(Func<Stream> open, ReadOptions options)
+    static TableFile OpenZip(Func<Stream> open, ReadOptions options, bool isInner)
     {
         using (var archive = UnfoldLimit.OpenZip(open()))
         {
-            if (!XlsxFile.Is(archive))
+            if (XlsxFile.Is(archive))
             {
-                throw ReadProblems.NotATable("a compressed archive without a workbook");
+                return new XlsxFile(open, options);
+            }
+
+            if (OdsFile.Is(archive))
+            {
+                return new OdsFile(open, options);
             }
         }
 
-        return new XlsxFile(open, options);
+        return isInner ? throw ReadProblems.NotATable("an archive inside an archive") : UnpackedFile.OpenZip(open, options);
+    }
+
+    static XlsFile OpenCompound(Func<Stream> open, ReadOptions options)
+    {
+        if (CompoundFile.Holds(open, "EncryptedPackage"))
+        {
+            throw ReadProblems.Encrypted();
+        }
+
+        return CompoundFile.Holds(open, "Workbook") || CompoundFile.Holds(open, "Book")
+            ? new XlsFile(open, options)
+            : throw ReadProblems.NotATable("a document of an old Office program");
     }
 
     static byte[] Head(Func<Stream> open)
@@ -83,6 +108,11 @@ static class FileForm
         if (IsWebPage(head))
         {
             throw ReadProblems.WebPage();
+        }
+
+        if (head.TrimStart(" \r\n"u8).StartsWith("<?xml"u8))
+        {
+            throw ReadProblems.NotATable("an XML file", "byte 1");
         }
 
         if (IsBinary(head))

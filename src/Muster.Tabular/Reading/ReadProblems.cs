@@ -26,6 +26,9 @@ static class ReadProblems
     public static UnreadableException Bomb(string where) => Make(
         "file-bomb", "The compressed file unfolds to far more than a table of this size holds.", where, "Unpack it yourself and give the part with the table.");
 
+    public static UnreadableException SeveralTables(IReadOnlyList<string> names) => Make(
+        "file-several-tables", $"The archive holds {Text(names.Count)} tables: {string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", …" : "")}.", null, "Unpack it and give one of them.");
+
     public static UnreadableException CellTooLong(int row, int column, int limit) => Make(
         "cell-too-long", $"A cell is longer than {Text(limit)} characters.", $"row {Text(row)}, column {Text(column)}", "Look for a quotation mark that is not closed, or take the long text out of the table.");
 

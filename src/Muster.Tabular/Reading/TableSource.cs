@@ -20,6 +20,18 @@ public enum SourceFormat
 
     /// <summary>GeoJSON or TopoJSON: the table is in the properties of its features; a point is two columns.</summary>
     GeoJson,
+
+    /// <summary>Workbook of Excel 97 to 2003 and before.</summary>
+    Xls,
+
+    /// <summary>OpenDocument spreadsheet.</summary>
+    Ods,
+
+    /// <summary>Attribute table of a shapefile; each layer of a zipped one is a sheet.</summary>
+    Shapefile,
+
+    /// <summary>KML or KMZ: a row for each placemark.</summary>
+    Kml,
 }
 
 /// <summary>An opened file: its form, its sheets, and a fresh pass over any of them as often as wanted. The form is told from content, never from the name.</summary>
@@ -68,5 +80,5 @@ public sealed class TableSource : IDisposable
     public void Dispose() => file.Dispose();
 
     // No buffer of its own: every reader takes large pieces.
-    static FileStream OpenBytes(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    internal static FileStream OpenBytes(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }

@@ -42,7 +42,15 @@ static class TextEncodings
             return wide;
         }
 
-        var (isUtf8, other) = CheckUtf8(stream);
+        return DetectBytes(stream, 0);
+    }
+
+    /// <summary>Without regard to marks and zero bytes: for text inside a binary file.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <param name="from">Byte from 0 where the text begins.</param>
+    public static Encoding DetectBytes(Stream stream, long from)
+    {
+        var (isUtf8, other) = CheckUtf8(stream, from);
         return isUtf8 ? Encoding.UTF8 : Statistical(other);
     }
 
@@ -77,15 +85,15 @@ static class TextEncodings
 
     /// <summary>Whether the file is UTF-8: all of it up to 64 MB, windows spread over it beyond; a stray byte elsewhere ends the pass with its place.</summary>
     /// <returns>Also a sample around the first bytes that are not ASCII.</returns>
-    static (bool IsUtf8, byte[] Sample) CheckUtf8(Stream stream)
+    static (bool IsUtf8, byte[] Sample) CheckUtf8(Stream stream, long from)
     {
         var step = stream.Length <= WholeCheck ? Window : stream.Length / Windows;
         var sample = new MemoryStream();
         var isUtf8 = true;
-        for (long at = 0; at < stream.Length; at += step)
+        for (var at = from; at < stream.Length; at += step)
         {
             var bytes = ReadAt(stream, at, Window + 4);
-            var inner = InnerPart(bytes, isFirst: at == 0, isLast: at + bytes.Length >= stream.Length);
+            var inner = InnerPart(bytes, isFirst: at == from, isLast: at + bytes.Length >= stream.Length);
             isUtf8 &= Utf8.IsValid(inner);
             if (!System.Text.Ascii.IsValid(bytes) && sample.Length < 16 * Window)
             {

@@ -19,7 +19,7 @@ public sealed class SharedFilesTests
             foreach (var file in root is null ? Enumerable.Empty<string>() : Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order())
             {
                 var name = Path.GetRelativePath(root!, file).Replace('\\', '/');
-                if (!name.EndsWith(".zip", StringComparison.Ordinal) && !Left.Contains(name.Split('/')[0]))
+                if (!Left.Contains(name.Split('/')[0]))
                 {
                     files.Add(name);
                 }

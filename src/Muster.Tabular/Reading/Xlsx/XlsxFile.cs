@@ -13,6 +13,7 @@ sealed class XlsxFile : TableFile
     readonly string? stringsPart;
     readonly string? stylesPart;
     readonly bool is1904;
+    readonly Dictionary<int, MergedCells> merged = [];
     readonly Lock loading = new();
     SharedStrings? strings;
     NumberFormat[]? formats;
@@ -54,7 +55,7 @@ sealed class XlsxFile : TableFile
         Load();
         var stream = open();
         var archive = UnfoldLimit.OpenZip(stream);
-        return new XlsxReader(OpenPart(archive, parts[sheetIndex]), archive, () => stream.CanRead ? stream.Position : 0, Sheets[sheetIndex].Name, strings!, formats!, is1904, options);
+        return new XlsxReader(OpenPart(archive, parts[sheetIndex]), archive, () => stream.CanRead ? stream.Position : 0, Sheets[sheetIndex].Name, strings!, formats!, Merged(sheetIndex).Begin(), is1904, options);
     }
 
     void Load()
@@ -69,6 +70,36 @@ sealed class XlsxFile : TableFile
             using var archive = UnfoldLimit.OpenZip(open());
             formats = ReadPart(archive, stylesPart, NumberFormats.Read, []);
             strings = ReadPart(archive, stringsPart, SharedStrings.Read, SharedStrings.None);
+        }
+    }
+
+    MergedCells Merged(int sheetIndex)
+    {
+        lock (loading)
+        {
+            if (!merged.TryGetValue(sheetIndex, out var cells))
+            {
+                using var archive = UnfoldLimit.OpenZip(open());
+                var part = parts[sheetIndex];
+                cells = archive.GetEntry(part)!.Length <= MergedCells.LargestSheet ? ReadMerged(archive, part) : MergedCells.None;
+                merged.Add(sheetIndex, cells);
+            }
+
+            return cells;
+        }
+    }
+
+    // A cell that is too long is told of by the pass that comes to it, with its row.
+    MergedCells ReadMerged(ZipArchive archive, string part)
+    {
+        using var xml = OpenPart(archive, part);
+        try
+        {
+            return MergedCells.Read(xml);
+        }
+        catch (XmlTokenTooLongException)
+        {
+            return MergedCells.None;
         }
     }
 

@@ -5,7 +5,7 @@ namespace Muster.Tabular.Reading.Xlsx;
 
 /// <summary>Streams the rows of a worksheet: cells go from the unfolded XML straight into the block.</summary>
 /// <remarks>Rows that the file leaves out come as blank rows, so that numbers are those of the spreadsheet; blank cells behind the last filled one of a row are left out.</remarks>
-sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, string sheet, SharedStrings strings, NumberFormat[] formats, bool is1904, ReadOptions options) : RowReader
+sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, string sheet, SharedStrings strings, NumberFormat[] formats, MergedCells merged, bool is1904, ReadOptions options) : RowReader
 {
     const int MaxRows = 1_048_576;
     const int BlockText = 1 << 18;
@@ -68,6 +68,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
             inRow = true;
             if (nextRow < foundRow)
             {
+                FillMerged(block, 0);
                 block.EndRow(nextRow++);
                 return true;
             }
@@ -134,14 +135,25 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
             {
                 for (; filled < column; filled++)
                 {
-                    block.AddField(default, CellKind.Empty);
+                    merged.AddTo(block, filled);
                 }
 
                 block.AddField(text.Value, kind);
+                merged.Keep(nextRow, column, text.Value, kind);
                 filled = column + 1;
             }
 
             column++;
+        }
+
+        FillMerged(block, filled);
+    }
+
+    void FillMerged(RowBlock block, int filled)
+    {
+        for (var last = merged.LastColumn(nextRow); filled <= last; filled++)
+        {
+            merged.AddTo(block, filled);
         }
     }
 

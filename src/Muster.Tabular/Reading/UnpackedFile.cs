@@ -1,0 +1,115 @@
+using System.IO.Compression;
+
+namespace Muster.Tabular.Reading;
+
+/// <summary>A compressed file whose content was unfolded, within limits, into a temporary file that goes with it.</summary>
+sealed class UnpackedFile : TableFile
+{
+    readonly TableFile inner;
+    readonly string folder;
+
+    UnpackedFile(TableFile inner, string folder) => (this.inner, this.folder) = (inner, folder);
+
+    public override SourceFormat Format => inner.Format;
+
+    public override string? Encoding => inner.Encoding;
+
+    public override char? Separator => inner.Separator;
+
+    public override IReadOnlyList<SheetName> Sheets => inner.Sheets;
+
+    public override RowReader OpenRows(int sheetIndex) => inner.OpenRows(sheetIndex);
+
+    /// <summary>Unfolds a gzip file.</summary>
+    public static TableFile OpenGzip(Func<Stream> open, string name, ReadOptions options) => Unfold(folder =>
+    {
+        using var packed = open();
+        using var unfolding = new UnfoldLimit(options.MaxUnfoldedBytes).Watch(new GZipStream(packed, CompressionMode.Decompress), packed.Length, name);
+        var path = Save(unfolding, folder, 0);
+        return FileForm.Open(() => TableSource.OpenBytes(path), Path.GetFileNameWithoutExtension(name), options, isInner: true);
+    });
+
+    /// <summary>Unfolds the tables of a zip archive: one file of any form, or the layers of shapefiles.</summary>
+    public static TableFile OpenZip(Func<Stream> open, ReadOptions options) => Unfold(folder =>
+    {
+        using var archive = UnfoldLimit.OpenZip(open());
+        var limit = new UnfoldLimit(options.MaxUnfoldedBytes);
+        var entries = archive.Entries.Where(IsContent).ToList();
+        var layers = entries.Where(entry => HasEnding(entry, ".dbf")).ToList();
+        if (layers.Count > 0)
+        {
+            return new Map.DbfFile([.. layers.Select((layer, index) => Layer(layer, entries, limit, folder, index))], options);
+        }
+
+        var tables = entries.Where(IsTable).ToList();
+        if (tables.Count != 1)
+        {
+            throw tables.Count == 0 ? ReadProblems.NotATable("a compressed archive without a table") : ReadProblems.SeveralTables([.. tables.Select(entry => entry.FullName)]);
+        }
+
+        var path = Extract(tables[0], limit, folder, 0);
+        return FileForm.Open(() => TableSource.OpenBytes(path), Path.GetFileNameWithoutExtension(tables[0].Name), options, isInner: true);
+    });
+
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        Directory.Delete(folder, recursive: true);
+        base.Dispose(disposing);
+    }
+
+    static UnpackedFile Unfold(Func<string, TableFile> open)
+    {
+        var folder = Directory.CreateTempSubdirectory("muster-unpacked-").FullName;
+        try
+        {
+            return new UnpackedFile(open(folder), folder);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    static Map.DbfFile.Layer Layer(ZipArchiveEntry layer, List<ZipArchiveEntry> entries, UnfoldLimit limit, string folder, int index)
+    {
+        var stem = layer.FullName[..^4];
+        var path = Extract(layer, limit, folder, index);
+        var codePage = entries.FirstOrDefault(entry => entry.FullName.Equals(stem + ".cpg", StringComparison.OrdinalIgnoreCase));
+        return new Map.DbfFile.Layer(Path.GetFileName(stem), () => TableSource.OpenBytes(path), codePage is null ? null : Text(codePage));
+    }
+
+    static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        var text = new char[64];
+        return new string(text, 0, reader.ReadBlock(text));
+    }
+
+    static string Extract(ZipArchiveEntry entry, UnfoldLimit limit, string folder, int index)
+    {
+        using var unfolding = limit.Watch(entry.Open(), entry.CompressedLength, entry.FullName);
+        return Save(unfolding, folder, index);
+    }
+
+    // Names inside an archive are never used as paths.
+    static string Save(Stream unfolding, string folder, int index)
+    {
+        var path = Path.Combine(folder, $"part-{index}");
+        using var file = File.Create(path);
+        unfolding.CopyTo(file);
+        return path;
+    }
+
+    static bool IsContent(ZipArchiveEntry entry) => entry.Name.Length > 0 && entry.Name[0] != '.' && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && entry.Length > 0;
+
+    // Inside an archive the ending chooses among the parts; what the chosen one is, its content says.
+    static bool IsTable(ZipArchiveEntry entry)
+    {
+        string[] endings = [".csv", ".tsv", ".tab", ".txt", ".json", ".geojson", ".topojson", ".ndjson", ".jsonl", ".xlsx", ".xlsm", ".xls", ".ods", ".kml", ".gpkg", ".hxl"];
+        return endings.Any(ending => HasEnding(entry, ending)) && !entry.Name.StartsWith("readme", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static bool HasEnding(ZipArchiveEntry entry, string ending) => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}
