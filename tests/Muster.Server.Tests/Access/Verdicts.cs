@@ -1,0 +1,139 @@
+namespace Muster.Server.Tests.Access;
+
+/// <summary>What each route asks of its viewer, stated by hand: method, address, rule, and the status of an allowed request where it is not a success of its own accord.</summary>
+/// <remarks>A route that is registered and not here fails a test, and so does the opposite. The rules are explained in <see cref="AccessScene"/>.</remarks>
+static class Verdicts
+{
+    const string Table = """
+        GET    /                                                                                everybody
+        GET    /health/live                                                                     everybody
+        GET    /health/ready                                                                    everybody
+        GET    /search?q=matrix                                                                 everybody
+        GET    /api/search?q=matrix                                                             everybody
+        POST   /language                                                                        everybody
+        GET    /setup                                                                           everybody                404
+        POST   /setup                                                                           everybody                400
+        GET    /account/sign-in                                                                 everybody
+        POST   /account/sign-in                                                                 everybody
+        POST   /account/sign-out                                                                everybody
+        GET    /account                                                                         signed-in
+        POST   /account/password                                                                signed-in
+        POST   /account/tokens                                                                  signed-in
+        POST   /account/tokens/{token:guid}/revocation                                          signed-in                404
+        GET    /admin                                                                           administrator
+        POST   /admin/accounts                                                                  administrator
+        POST   /admin/accounts/{account:guid}/administrator                                     administrator
+
+        GET    /api/operations                                                                  everybody
+        POST   /api/operations                                                                  signed-in
+        GET    /operations/new                                                                  signed-in
+        POST   /operations                                                                      signed-in
+        GET    /operations/{operation}                                                          operation-read
+        GET    /api/operations/{operation}                                                      operation-read
+        GET    /operations/{operation}/edit                                                     operation-steer
+        POST   /operations/{operation}/edit                                                     operation-steer
+        PUT    /api/operations/{operation}                                                      operation-steer
+        GET    /operations/{operation}/members                                                  operation-steer
+        POST   /operations/{operation}/members                                                  operation-steer
+        GET    /operations/{operation}/wipe                                                     operation-steer
+        POST   /operations/{operation}/wipe                                                     operation-steer
+
+        GET    /operations/{operation}/datasets                                                 operation-read
+        GET    /api/operations/{operation}/datasets                                             operation-read
+        GET    /operations/{operation}/datasets/{dataset}                                       dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/table                                 dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/findings                              dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/versions                              dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}                    dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/table              dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/findings           dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/edit                                  dataset-steer
+        POST   /operations/{operation}/datasets/{dataset}/edit                                  dataset-steer
+        GET    /operations/{operation}/datasets/{dataset}/deletion                              dataset-steer
+        POST   /operations/{operation}/datasets/{dataset}/deletion                              dataset-steer
+        GET    /api/operations/{operation}/datasets/{dataset}                                   dataset-read
+        PUT    /api/operations/{operation}/datasets/{dataset}                                   dataset-steer
+        DELETE /api/operations/{operation}/datasets/{dataset}                                   dataset-steer
+        GET    /api/operations/{operation}/datasets/{dataset}/versions                          dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}                dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/rows                              dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/values/{column}                   dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/findings                          dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/data.{format}                     dataset-read
+        HEAD   /api/operations/{operation}/datasets/{dataset}/data.{format}                     dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/original                          dataset-read
+        HEAD   /api/operations/{operation}/datasets/{dataset}/original                          dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/rows           dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/values/{column} dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/findings       dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/data.{format}  dataset-read
+        HEAD   /api/operations/{operation}/datasets/{dataset}/versions/{version}/data.{format}  dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/original       dataset-read
+        HEAD   /api/operations/{operation}/datasets/{dataset}/versions/{version}/original       dataset-read
+
+        GET    /operations/{operation}/imports                                                  operation-contribute
+        GET    /operations/{operation}/imports/new                                              operation-contribute
+        POST   /operations/{operation}/imports                                                  operation-contribute
+        GET    /operations/{operation}/imports/{import}                                         import-read
+        GET    /operations/{operation}/imports/{import}/progress                                import-read
+        GET    /operations/{operation}/imports/{import}/file                                    import-read
+        POST   /operations/{operation}/imports/{import}/choices                                 import-contribute
+        POST   /operations/{operation}/imports/{import}/check                                   import-contribute
+        GET    /operations/{operation}/imports/{import}/columns                                 import-read
+        POST   /operations/{operation}/imports/{import}/columns                                 import-contribute
+        GET    /operations/{operation}/imports/{import}/findings                                import-read
+        GET    /operations/{operation}/imports/{import}/findings.csv                            import-read
+        GET    /operations/{operation}/imports/{import}/places                                  import-read
+        POST   /operations/{operation}/imports/{import}/places                                  import-contribute
+        POST   /operations/{operation}/imports/{import}/places/all                              import-contribute
+        POST   /operations/{operation}/imports/{import}/places/codes                            import-contribute
+        GET    /operations/{operation}/imports/{import}/places/{question:long}                  import-read              404
+        GET    /operations/{operation}/imports/{import}/repairs                                 import-read
+        POST   /operations/{operation}/imports/{import}/steps                                   import-contribute
+        POST   /operations/{operation}/imports/{import}/steps/{step:guid}/undo                  import-contribute
+        POST   /operations/{operation}/imports/{import}/replay                                  import-contribute
+        GET    /operations/{operation}/imports/{import}/difference                              import-read
+        GET    /operations/{operation}/imports/{import}/queued.csv                              import-read
+        GET    /operations/{operation}/imports/{import}/acceptance                              import-read
+        POST   /operations/{operation}/imports/{import}/acceptance                              import-steer
+        POST   /operations/{operation}/imports/{import}/discard                                 import-contribute
+        GET    /api/operations/{operation}/imports                                              operation-contribute
+        POST   /api/operations/{operation}/imports                                              operation-contribute
+        GET    /api/operations/{operation}/imports/{import}                                     import-read
+        DELETE /api/operations/{operation}/imports/{import}                                     import-contribute
+        GET    /api/operations/{operation}/imports/{import}/columns                             import-read
+        GET    /api/operations/{operation}/imports/{import}/choices                             import-read
+        PUT    /api/operations/{operation}/imports/{import}/choices                             import-contribute
+        GET    /api/operations/{operation}/imports/{import}/findings                            import-read
+        GET    /api/operations/{operation}/imports/{import}/findings.csv                        import-read
+        GET    /api/operations/{operation}/imports/{import}/places                              import-read
+        GET    /api/operations/{operation}/imports/{import}/steps                               import-read
+        POST   /api/operations/{operation}/imports/{import}/steps                               import-contribute
+        DELETE /api/operations/{operation}/imports/{import}/steps/{step:guid}                   import-contribute        404
+        POST   /api/operations/{operation}/imports/{import}/replay                              import-contribute
+        GET    /api/operations/{operation}/imports/{import}/changes                             import-read
+        GET    /api/operations/{operation}/imports/{import}/set-aside                           import-read
+        GET    /api/operations/{operation}/imports/{import}/queued.csv                          import-read
+        POST   /api/operations/{operation}/imports/{import}/acceptance                          import-steer
+        """;
+
+    public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];
+}
+
+/// <summary>A line of the table.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Address">Route with its parameters, and a query where the matrix needs one.</param>
+/// <param name="Rule">Who may.</param>
+/// <param name="Allowed">Status of an allowed request, where the thing asked for is not there for anybody.</param>
+sealed record Verdict(string Method, string Address, string Rule, int? Allowed)
+{
+    public string Route => Address.Split('?')[0];
+
+    public string Name => $"{Method} {Route}";
+
+    public static Verdict Parse(string line)
+    {
+        var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new Verdict(parts[0], parts[1], parts[2], parts.Length > 3 ? int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+}
