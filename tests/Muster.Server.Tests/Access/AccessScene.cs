@@ -5,6 +5,7 @@ using Muster.Server.Features.Imports;
 using Muster.Server.Features.Operations;
 using Muster.Server.Storage;
 using Muster.Server.Tests.Host;
+using Muster.Server.Tests.Places;
 using Muster.Server.Tests.Tables;
 
 namespace Muster.Server.Tests.Access;
@@ -39,7 +40,7 @@ sealed record Asker(string Who, bool IsScript, string? Credential)
 sealed record Target(string Name, IReadOnlyDictionary<string, string> Values, string? Secret, Func<Asker, bool> IsSeenBy);
 
 /// <summary>Operations, datasets and imports of every kind of audience, and one person of every kind.</summary>
-/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c> are asked of each such thing:
+/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c> are asked of each such thing:
 /// who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
 public sealed class AccessScene : IAsyncLifetime
 {
@@ -48,6 +49,9 @@ public sealed class AccessScene : IAsyncLifetime
     internal List<Target> Operations { get; } = [];
     internal List<Target> Datasets { get; } = [];
     internal List<Target> Imports { get; } = [];
+
+    /// <summary>Reference data, which everybody reads; the officer's operations are in this country.</summary>
+    internal Target Country { get; } = new("a country", new Dictionary<string, string> { ["country"] = "HTI", ["code"] = "HT07" }, null, _ => true);
 
     /// <summary>Keeps no cookies: each request carries its own.</summary>
     internal HttpClient Client { get; private set; } = null!;
@@ -61,6 +65,7 @@ public sealed class AccessScene : IAsyncLifetime
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Muster.Address };
         owner = await Muster.AccountAsync("Owner");
         var people = new Dictionary<string, Account> { ["stranger"] = await Muster.AccountAsync("Stranger"), ["member"] = await Muster.AccountAsync("Member"), ["officer"] = await Muster.AccountAsync("Officer"), ["administrator"] = await Muster.AccountAsync("Administrator", administrator: true) };
+        await Editions.SmallAsync(Muster, "HTI");
         await AddOperationsAsync(people);
         await AddAskersAsync(people);
     }

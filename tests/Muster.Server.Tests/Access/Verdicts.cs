@@ -109,12 +109,31 @@ static class Verdicts
         GET    /api/operations/{operation}/imports/{import}/places                              import-read
         GET    /api/operations/{operation}/imports/{import}/steps                               import-read
         POST   /api/operations/{operation}/imports/{import}/steps                               import-contribute
-        DELETE /api/operations/{operation}/imports/{import}/steps/{step:guid}                   import-contribute        404
+        DELETE /api/operations/{operation}/imports/{import}/steps/{step:guid}                   import-contribute        400
         POST   /api/operations/{operation}/imports/{import}/replay                              import-contribute
         GET    /api/operations/{operation}/imports/{import}/changes                             import-read
         GET    /api/operations/{operation}/imports/{import}/set-aside                           import-read
         GET    /api/operations/{operation}/imports/{import}/queued.csv                          import-read
         POST   /api/operations/{operation}/imports/{import}/acceptance                          import-steer
+
+        GET    /places                                                                          everybody
+        GET    /places/choose?country=HTI                                                       everybody
+        GET    /places/{country}                                                                country-read
+        GET    /places/{country}/{code}                                                         country-read
+        GET    /places/{country}/gazetteer.csv                                                  country-read
+        GET    /places/{country}/editions                                                       country-steer
+        POST   /places/{country}/editions                                                       country-steer
+        POST   /places/{country}/editions/{edition:guid}/current                                country-steer            400,404
+        GET    /places/{country}/loads/{load:guid}                                              country-steer            404
+        POST   /places/{country}/aliases/{alias:guid}/undo                                      country-steer            400,404
+        GET    /api/places                                                                      everybody
+        GET    /api/places/{country}                                                            country-read
+        GET    /api/places/{country}/units                                                      country-read
+        GET    /api/places/{country}/units/{code}                                               country-read
+        GET    /api/places/{country}/units/{code}/children                                      country-read
+        GET    /api/places/{country}/boundaries/{level:int}.geojson                             country-read
+        POST   /api/places/{country}/editions                                                   country-steer
+        GET    /api/places/{country}/loads/{load:guid}                                          country-steer            404
         """;
 
     public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];
@@ -125,7 +144,7 @@ static class Verdicts
 /// <param name="Address">Route with its parameters, and a query where the matrix needs one.</param>
 /// <param name="Rule">Who may.</param>
 /// <param name="Allowed">Status of an allowed request, where the thing asked for is not there for anybody.</param>
-sealed record Verdict(string Method, string Address, string Rule, int? Allowed)
+sealed record Verdict(string Method, string Address, string Rule, IReadOnlyList<int>? Allowed)
 {
     public string Route => Address.Split('?')[0];
 
@@ -134,6 +153,6 @@ sealed record Verdict(string Method, string Address, string Rule, int? Allowed)
     public static Verdict Parse(string line)
     {
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new Verdict(parts[0], parts[1], parts[2], parts.Length > 3 ? int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture) : null);
+        return new Verdict(parts[0], parts[1], parts[2], parts.Length > 3 ? [.. parts[3].Split(',').Select(status => int.Parse(status, System.Globalization.CultureInfo.InvariantCulture))] : null);
     }
 }

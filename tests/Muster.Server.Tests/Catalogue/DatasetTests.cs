@@ -160,6 +160,21 @@ public sealed class DatasetTests(RunningMuster muster) : IClassFixture<RunningMu
     }
 
     [Fact]
+    public async Task A_form_sent_empty_comes_back_with_what_is_missing()
+    {
+        var operation = await muster.OperationAsync();
+        var officer = await muster.AccountAsync();
+        await muster.JoinAsync(operation, officer, OperationRole.InformationOfficer);
+        var (dataset, _) = await muster.DatasetAsync(operation);
+        var path = $"/operations/{operation.Slug}/datasets/{dataset.Slug}/edit";
+
+        var answer = await RunningMuster.PostFormAsync(await muster.SignedInAsync(officer), path, path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Give a title", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_search_box_and_the_operation_page_show_only_what_the_viewer_may_see()
     {
         var operation = await muster.OperationAsync();

@@ -54,7 +54,8 @@ static class AccessRules
         var endpoint = context.GetEndpoint();
         var rule = endpoint?.Metadata.GetMetadata<AccessRule>();
         // The fallback that serves files not yet in the manifest, in a checkout only, cannot carry metadata.
-        if (endpoint is not null && rule is null && endpoint.DisplayName?.StartsWith("Fallback {**path:file}", StringComparison.Ordinal) != true)
+        // Routing's own answers to a wrong method or media type (405, 415) are no routes and lead to nothing.
+        if (endpoint is RouteEndpoint && rule is null && endpoint.DisplayName?.StartsWith("Fallback {**path:file}", StringComparison.Ordinal) != true)
         {
             throw new InvalidOperationException($"The route {endpoint.DisplayName} states no access rule.");
         }

@@ -14,8 +14,9 @@ static class EditDataset
 {
     public static RazorComponentResult<DatasetFormPage> Page(DatasetScope scope) => new(new { Scope = scope, Form = DatasetForm.Of(scope.Dataset) });
 
-    public static async Task<IResult> SaveFromForm(DatasetScope scope, [FromForm] DatasetForm form, MusterDb db, TimeProvider clock, IStringLocalizer<CatalogueText> text, CancellationToken cancel)
+    public static async Task<IResult> SaveFromForm(DatasetScope scope, [FromForm] DatasetForm? form, MusterDb db, TimeProvider clock, IStringLocalizer<CatalogueText> text, CancellationToken cancel)
     {
+        form ??= new();
         var errors = form.Check(text, hasFiles: scope.Version is not null);
         if (errors.Count == 0)
         {

@@ -21,8 +21,9 @@ static class AcceptImport
         return Page(view, form, datasets, new Dictionary<string, string>(), told);
     }
 
-    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] AcceptanceForm form, ImportViews views, ImportDesk desk, MusterDb db, TimeProvider clock, ImportRefusals refusals, IStringLocalizer<ImportsText> text, CancellationToken cancel)
+    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] AcceptanceForm? form, ImportViews views, ImportDesk desk, MusterDb db, TimeProvider clock, ImportRefusals refusals, IStringLocalizer<ImportsText> text, CancellationToken cancel)
     {
+        form ??= new();
         var view = await views.LoadAsync(scope, cancel);
         if (view.Examination is null || scope.Import.State != ImportState.Review)
         {

@@ -17,8 +17,9 @@ static class TakeStep
     public static async Task<RazorComponentResult<RepairsPage>> Page(ImportScope scope, ImportViews views, string? told, CancellationToken cancel) =>
         new(new { View = await views.LoadAsync(scope, cancel), Told = told });
 
-    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] RepairForm form, ImportDesk desk, ImportRefusals refusals, IFileStore files, CancellationToken cancel)
+    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] RepairForm? form, ImportDesk desk, ImportRefusals refusals, IFileStore files, CancellationToken cancel)
     {
+        form ??= new();
         var steps = await form.ToStepsAsync(scope, files, cancel);
         var refusal = steps.Count == 0 ? refusals.StepUnknown() : await desk.TakeAsync(scope.Import.Id, form.Revision, steps, scope.Operation.Viewer.AccountId, cancel);
         return ImportsFeature.Answer(refusal, scope.Path + "/repairs");

@@ -15,8 +15,9 @@ static class EditOperation
 
     public static RazorComponentResult<OperationFormPage> Page(OperationScope scope) => new(new { Scope = scope, Form = OperationForm.Of(scope.Operation) });
 
-    public static async Task<IResult> CreateFromForm([FromForm] OperationForm form, Viewer viewer, MusterDb db, TimeProvider clock, IStringLocalizer<OperationsText> text, CancellationToken cancel)
+    public static async Task<IResult> CreateFromForm([FromForm] OperationForm? form, Viewer viewer, MusterDb db, TimeProvider clock, IStringLocalizer<OperationsText> text, CancellationToken cancel)
     {
+        form ??= new();
         var errors = form.Check(text);
         if (errors.Count == 0)
         {
@@ -44,8 +45,9 @@ static class EditOperation
         return operation is null ? refusal! : TypedResults.Created("/api/operations/" + operation.Slug, OperationAnswer.Of(operation));
     }
 
-    public static async Task<IResult> SaveFromForm(OperationScope scope, [FromForm] OperationForm form, MusterDb db, IStringLocalizer<OperationsText> text, CancellationToken cancel)
+    public static async Task<IResult> SaveFromForm(OperationScope scope, [FromForm] OperationForm? form, MusterDb db, IStringLocalizer<OperationsText> text, CancellationToken cancel)
     {
+        form ??= new();
         var errors = form.Check(text);
         if (errors.Count == 0)
         {

@@ -16,8 +16,9 @@ static class LoadEdition
         PageAsync(scope, new EditionForm(), [], db, places, cancel);
 
     /// <returns>A redirect to the load; 400 and the page again with what was wrong.</returns>
-    public static async Task<IResult> FromForm(CountryScope scope, [FromForm] EditionForm form, IFormFileCollection files, MusterDb db, PlaceStore places, EditionLoads loads, IFileStore store, MusterSettings settings, IStringLocalizer<PlacesText> text, CancellationToken cancel)
+    public static async Task<IResult> FromForm(CountryScope scope, [FromForm] EditionForm? form, IFormFileCollection files, MusterDb db, PlaceStore places, EditionLoads loads, IFileStore store, MusterSettings settings, IStringLocalizer<PlacesText> text, CancellationToken cancel)
     {
+        form ??= new();
         var (request, errors) = form.Read(await places.EditionsAsync(scope.Country, cancel), files.Count, text);
         if (request is null)
         {
@@ -29,8 +30,9 @@ static class LoadEdition
     }
 
     /// <returns>202 and where to ask how it goes; 400 <c>edition-invalid</c>.</returns>
-    public static async Task<IResult> Handle(CountryScope scope, [FromForm] EditionForm form, IFormFileCollection files, PlaceStore places, EditionLoads loads, IFileStore store, MusterSettings settings, IStringLocalizer<PlacesText> text, CancellationToken cancel)
+    public static async Task<IResult> Handle(CountryScope scope, [FromForm] EditionForm? form, IFormFileCollection files, PlaceStore places, EditionLoads loads, IFileStore store, MusterSettings settings, IStringLocalizer<PlacesText> text, CancellationToken cancel)
     {
+        form ??= new();
         var (request, errors) = form.Read(await places.EditionsAsync(scope.Country, cancel), files.Count, text);
         if (request is null)
         {
