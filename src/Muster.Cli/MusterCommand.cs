@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Muster.Cli.Verbs;
 using Muster.Tabular.Reading;
 
@@ -9,7 +10,7 @@ static class MusterCommand
 {
     /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] arguments, TextWriter words)
+    public static async Task<int> RunAsync(string[] arguments, TextWriter words)
     {
         try
         {
@@ -19,7 +20,8 @@ static class MusterCommand
                 throw new RefusedException(string.Join(' ', parsed.Errors.Select(error => error.Message)) + " See muster --help.");
             }
 
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return parsed.Action is AsynchronousCommandLineAction ? await parsed.InvokeAsync(configuration) : parsed.Invoke(configuration);
         }
         catch (UnreadableException unreadable)
         {
@@ -60,5 +62,6 @@ static class MusterCommand
         ("match", Match.Create),
         ("aggregate", Aggregate.Create),
         ("convert", Muster.Cli.Verbs.Convert.Create),
+        ("push", Push.Create),
     ];
 }

@@ -1,3 +1,3 @@
 using Muster.Cli;
 
-return MusterCommand.Run(args, Console.Error);
+return await MusterCommand.RunAsync(args, Console.Error);

@@ -14,10 +14,12 @@ sealed class TableInput
     readonly Option<int?> headerRow = new("--header-row") { Description = "Number of the last header row; 0 where there is none. Absent: detected.", HelpName = "N" };
 
     /// <summary>Adds the argument and options to a verb.</summary>
-    public TableInput(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="withChoices">False for a verb that hands the file on as it is.</param>
+    public TableInput(Command verb, bool withChoices = true)
     {
         verb.Arguments.Add(file);
-        foreach (var option in (ReadOnlySpan<Option>)[encoding, separator, sheet, headerRow])
+        foreach (var option in withChoices ? (Option[])[encoding, separator, sheet, headerRow] : [])
         {
             verb.Options.Add(option);
         }
@@ -26,33 +28,29 @@ sealed class TableInput
     /// <summary>Path of the file; null for standard input.</summary>
     public string? PathOf(ParseResult parsed) => parsed.GetValue(file) is { } path && path != "-" ? path : null;
 
-    /// <summary>Opens the table. Standard input is kept in a temporary file, as a table is passed over more than once.</summary>
+    /// <summary>The file itself. Standard input is kept in a temporary file, as a table is passed over more than once.</summary>
+    public InputFile OpenFile(ParseResult parsed)
+    {
+        if (PathOf(parsed) is { } path)
+        {
+            return File.Exists(path) ? new InputFile(path, false) : throw new RefusedException($"There is no file {path}.");
+        }
+
+        return Console.IsInputRedirected ? new InputFile(Spool(), true) : throw new RefusedException("Name a file, or send a table to standard input.");
+    }
+
+    /// <summary>Opens the table.</summary>
     public OpenTable Open(ParseResult parsed)
     {
-        var path = PathOf(parsed);
-        if (path is not null && !File.Exists(path))
-        {
-            throw new RefusedException($"There is no file {path}.");
-        }
-
-        if (path is null && !Console.IsInputRedirected)
-        {
-            throw new RefusedException("Name a file, or send a table to standard input.");
-        }
-
-        var options = new ReadOptions { FileName = path is null ? "standard input" : Path.GetFileName(path), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
-        var spool = path is null ? Spool() : null;
+        var opened = OpenFile(parsed);
         try
         {
-            return new OpenTable(OpenPipeline(path ?? spool!, options, parsed), spool);
+            var options = new ReadOptions { FileName = opened.IsTemporary ? "standard input" : Path.GetFileName(opened.Path), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
+            return new OpenTable(OpenPipeline(opened.Path, options, parsed), opened);
         }
         catch
         {
-            if (spool is not null)
-            {
-                File.Delete(spool);
-            }
-
+            opened.Dispose();
             throw;
         }
     }
@@ -93,8 +91,23 @@ sealed class TableInput
     }
 }
 
-/// <summary>An opened table, and the temporary file behind it where it came from standard input.</summary>
-sealed class OpenTable(Pipeline pipeline, string? spool) : IDisposable
+/// <summary>A file to read.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="IsTemporary">True where it holds standard input and goes at the end.</param>
+sealed record InputFile(string Path, bool IsTemporary) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (IsTemporary)
+        {
+            File.Delete(Path);
+        }
+    }
+}
+
+/// <summary>An opened table with its file.</summary>
+sealed class OpenTable(Pipeline pipeline, InputFile file) : IDisposable
 {
     /// <summary>The table.</summary>
     public Pipeline Pipeline { get; } = pipeline;
@@ -103,9 +116,6 @@ sealed class OpenTable(Pipeline pipeline, string? spool) : IDisposable
     public void Dispose()
     {
         Pipeline.Dispose();
-        if (spool is not null)
-        {
-            File.Delete(spool);
-        }
+        file.Dispose();
     }
 }

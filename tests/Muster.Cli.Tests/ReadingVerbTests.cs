@@ -121,7 +121,7 @@ public sealed class ReadingVerbTests : IDisposable
         var help = MusterProgram.Run("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert"], verb => Assert.Contains(verb, help.Data, StringComparison.Ordinal));
-        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert"], verb => Assert.Equal(0, MusterProgram.Run(verb, "--help").ExitCode));
+        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert", "push"], verb => Assert.Contains(verb, help.Data, StringComparison.Ordinal));
+        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert", "push"], verb => Assert.Equal(0, MusterProgram.Run(verb, "--help").ExitCode));
     }
 }

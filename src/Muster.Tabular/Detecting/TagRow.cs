@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Muster.Tabular.Detecting;
@@ -10,9 +9,10 @@ static partial class TagRow
     public const int SearchedRows = 25;
 
     // HXL 1.1 hashtag dictionary. One of them must occur: "#Locations | #Individuals" above a summary is no tag row.
-    static readonly FrozenSet<string> Dictionary = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "access", "activity", "adm1", "adm2", "adm3", "adm4", "adm5", "affected", "beneficiary", "capacity", "cause", "channel", "contact", "country", "crisis", "currency", "date", "description", "event", "frequency", "geo", "group", "impact", "indicator", "inneed", "item", "loc", "meta", "modality", "need", "operations", "org", "output", "population", "reached", "region", "respondee", "sector", "service", "severity", "status", "subsector", "targeted", "value", "lat", "lon", "valid_tag");
+    static readonly HashSet<string> Dictionary = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "access", "activity", "adm1", "adm2", "adm3", "adm4", "adm5", "affected", "beneficiary", "capacity", "cause", "channel", "contact", "country", "crisis", "currency", "date", "description", "event", "frequency", "geo", "group", "impact", "indicator", "inneed", "item", "loc", "meta", "modality", "need", "operations", "org", "output", "population", "reached", "region", "respondee", "sector", "service", "severity", "status", "subsector", "targeted", "value", "lat", "lon", "valid_tag",
+    };
 
     /// <summary>True where at least half of the filled cells are tags and one of them is a known one.</summary>
     public static bool Is(PreviewRow row)

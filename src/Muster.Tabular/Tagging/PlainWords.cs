@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace Muster.Tabular.Tagging;
 
@@ -57,9 +56,9 @@ static class PlainWords
         (4, "section communale|section|parish|payam|parroquia|vdc|barangay|ward|posto administrativo|sub commune|الناحية"),
     ];
 
-    static readonly FrozenDictionary<string, Meaning> Words = Table.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Meaning))).DistinctBy(entry => entry.Item1).ToFrozenDictionary(entry => entry.Item1, entry => entry.Meaning);
+    static readonly Dictionary<string, Meaning> Words = Table.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Meaning))).DistinctBy(entry => entry.Item1).ToDictionary(entry => entry.Item1, entry => entry.Meaning);
 
-    static readonly FrozenDictionary<string, int> Places = PlaceTable.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Rank))).DistinctBy(entry => entry.Item1).ToFrozenDictionary(entry => entry.Item1, entry => entry.Rank);
+    static readonly Dictionary<string, int> Places = PlaceTable.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Rank))).DistinctBy(entry => entry.Item1).ToDictionary(entry => entry.Item1, entry => entry.Rank);
 
     /// <summary>The meaning of a whole header, or null.</summary>
     public static Meaning? Find(HeaderText header) =>
