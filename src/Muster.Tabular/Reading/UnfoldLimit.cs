@@ -18,6 +18,24 @@ sealed class UnfoldLimit(long maxBytes)
     /// <param name="part">Name, for the message.</param>
     public Stream Watch(Stream unfolding, long packedBytes, string part) => new Watched(unfolding, this, packedBytes, part);
 
+    /// <summary>Opens a part of an archive, watched.</summary>
+    public Stream Open(ZipArchiveEntry entry)
+    {
+        if (entry.IsEncrypted)
+        {
+            throw ReadProblems.Encrypted();
+        }
+
+        try
+        {
+            return Watch(entry.Open(), entry.CompressedLength, entry.FullName);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or NotSupportedException)
+        {
+            throw ReadProblems.CutOff("The compressed file is damaged, or packed in a way that is not known.", entry.FullName, broken);
+        }
+    }
+
     void Count(long bytes, long inPart, long packedBytes, string part)
     {
         unfolded += bytes;

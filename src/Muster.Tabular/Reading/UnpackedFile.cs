@@ -77,19 +77,19 @@ sealed class UnpackedFile : TableFile
         var stem = layer.FullName[..^4];
         var path = Extract(layer, limit, folder, index);
         var codePage = entries.FirstOrDefault(entry => entry.FullName.Equals(stem + ".cpg", StringComparison.OrdinalIgnoreCase));
-        return new Map.DbfFile.Layer(Path.GetFileName(stem), () => TableSource.OpenBytes(path), codePage is null ? null : Text(codePage));
+        return new Map.DbfFile.Layer(Path.GetFileName(stem), () => TableSource.OpenBytes(path), codePage is null ? null : Text(codePage, limit));
     }
 
-    static string Text(ZipArchiveEntry entry)
+    static string Text(ZipArchiveEntry entry, UnfoldLimit limit)
     {
-        using var reader = new StreamReader(entry.Open());
+        using var reader = new StreamReader(limit.Open(entry));
         var text = new char[64];
         return new string(text, 0, reader.ReadBlock(text));
     }
 
     static string Extract(ZipArchiveEntry entry, UnfoldLimit limit, string folder, int index)
     {
-        using var unfolding = limit.Watch(entry.Open(), entry.CompressedLength, entry.FullName);
+        using var unfolding = limit.Open(entry);
         return Save(unfolding, folder, index);
     }
 

@@ -6,38 +6,33 @@ namespace Muster.Tabular.Writing;
 /// <summary>The rows above the data in a chosen style.</summary>
 static class Headers
 {
-    /// <summary>One header row where any column has a header, and a tag row for <see cref="HeaderStyle.Hxl"/>.</summary>
+    /// <summary>One header row where any column has a header, and a tag row for <see cref="HeaderStyle.Hxl"/>: a tag that the file brought stays as it was.</summary>
     public static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<ColumnMeaning> columns, HeaderStyle style)
     {
-        if (columns.Any(column => column.Column.Header.Length > 0))
+        var isTagged = style == HeaderStyle.Hxl;
+        var names = Written(columns, isTagged ? HeaderStyle.AsRead : style);
+        if (names.Any(name => name.Length > 0))
         {
-            yield return style is HeaderStyle.CodClassic or HeaderStyle.CodNewest ? Schema(columns, style) : [.. columns.Select(column => column.Column.Header)];
+            yield return names;
         }
 
-        if (style == HeaderStyle.Hxl)
+        if (isTagged)
         {
-            yield return [.. columns.Select(column => column.Column.Tag ?? HeaderNames.Write(column.Meaning, HeaderStyle.Hxl) ?? "")];
+            yield return [.. columns.Select(column => column.Column.Tag ?? HeaderNames.Write(column.Meaning, style) ?? "")];
         }
     }
 
-    /// <summary>Headers of a schema. A column that it has no word for keeps its own; further languages of one name are numbered as the newest schema does.</summary>
-    static List<string> Schema(IReadOnlyList<ColumnMeaning> columns, HeaderStyle style)
+    // Two columns of one meaning would get one name: the second keeps its own, so that nobody takes one for the other.
+    static List<string> Written(IReadOnlyList<ColumnMeaning> columns, HeaderStyle style)
     {
-        var headers = new List<string>();
+        var names = new List<string>();
         foreach (var column in columns)
         {
-            var header = HeaderNames.Write(column.Meaning, style);
-            var number = 0;
-            while (header is not null && headers.Contains(number == 0 ? header : $"{header}{number}"))
-            {
-                number++;
-            }
-
-            var isNumbered = number > 0 && style == HeaderStyle.CodNewest && column.Meaning.Concept == Concept.PlaceName;
-            headers.Add(header is null || (number > 0 && !isNumbered) ? column.Column.Header : isNumbered ? $"{header}{number}" : header);
+            var name = HeaderNames.Write(column.Meaning, style);
+            names.Add(name is null || names.Contains(name) ? column.Column.Header : name);
         }
 
-        return headers;
+        return names;
     }
 
     /// <summary>One name for each column, none empty and none twice: what a JSON object needs.</summary>

@@ -29,6 +29,14 @@ public sealed class JsonReaderTests
             Rows.OfText("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[-72.3,18.5]}},{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]},"properties":{"name":"B"}}]}"""));
 
     [Fact]
+    public void What_follows_the_list_is_none_of_its_rows()
+    {
+        using var file = new TempFile("""{"rows":[{"a":1}],"more":[{"a":2}],"errors":[]}""");
+        using var source = TableSource.Open(file.Path);
+        Assert.Equal([["a"], ["1"]], Rows.OfBlocks(source.OpenRows()));
+    }
+
+    [Fact]
     public void Each_list_of_a_file_is_a_sheet()
     {
         using var file = new TempFile("""{"places":[{"n":1}],"inner":{"people":[{"m":2}]}}""");

@@ -135,7 +135,7 @@ public sealed class OtherFormsTests
     }
 
     /// <summary>A worksheet of Excel 2: the oldest form, without a container around it.</summary>
-    static byte[] Biff2()
+    internal static byte[] Biff2()
     {
         var stream = new MemoryStream();
         Record(0x0009, [2, 0, 0x10, 0]);
@@ -158,7 +158,7 @@ public sealed class OtherFormsTests
     }
 
     /// <summary>Two records and a deleted one between them.</summary>
-    static byte[] Dbf(Encoding encoding)
+    internal static byte[] Dbf(Encoding encoding)
     {
         (string Name, char Type, byte Length)[] fields = [("NAME", 'C', 20), ("POP", 'N', 5), ("DATE", 'D', 8), ("OK", 'L', 1)];
         var stream = new MemoryStream();

@@ -53,4 +53,54 @@ public sealed class SharedFilesTests
         Assert.NotEmpty(sheet.Columns);
         Assert.NotEmpty(sheet.HeaderRows);
     }
+
+    /// <summary>Rows below the header that hold a value, as the READMEs count them; checked sheet by sheet where there are several.</summary>
+    [Theory]
+    [InlineData("haiti/hti_admin_adm2.csv", 140)]
+    [InlineData("haiti/hti_admin_adm3.csv", 570)]
+    [InlineData("haiti/hti_adm3_alternative_names.csv", 571)]
+    [InlineData("haiti/hti_localities.csv", 26_776)]
+    [InlineData("haiti/hti_admpop_adm3_2015_derived.csv", 570)]
+    [InlineData("haiti/hti_cholera_weekly_adm1_2010_2019.csv", 4_260)]
+    [InlineData("haiti/hti_3w_2020.csv", 10_014)]
+    [InlineData("haiti/hti_health_sites.csv", 730)]
+    [InlineData("haiti/hti_matthew_reported_figures.csv", 83)]
+    [InlineData("haiti/hti_dtm_idps_adm2_2010_2025.csv", 1_384)]
+    [InlineData("haiti/hti_admbnda_adm3_cnigs_20181129_simplified.geojson", 570)]
+    [InlineData("haiti/original/hti_adm3_itos_service.topo.json", 570)]
+    [InlineData("haiti/original/hti_admbnda_cnigs_20181129_shp.zip", 10, 140, 570)]
+    [InlineData("haiti/original/hti_adminboundaries_tabulardata.xlsx", 1, 10, 140, 570)]
+    [InlineData("haiti/original/cholera_cases_wide.csv", 426)]
+    [InlineData("sudan/sdn_dtm_idp_sadd_round3.csv", 685)]
+    [InlineData("central_african_republic/original/caf_admpop_adm3_2015_v2.csv", 177)]
+    [InlineData("global/global_pcodes_adm1_2.csv", 32_767)]
+    public void Rows_are_as_many_as_the_file_says(string name, params int[] expected)
+    {
+        Assert.SkipWhen(ProjectRoot.SharedData is null, "The reference data is not there.");
+        using var source = TableSource.Open(Path.Combine(ProjectRoot.SharedData!, name));
+        Assert.Equal(expected, source.Sheets.Select(sheet => FilledRows(source, sheet.Index)));
+    }
+
+    /// <summary>Every row of every sheet comes out once, by rows and by blocks alike.</summary>
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void Rows_and_blocks_hold_the_same(string name)
+    {
+        if (name.EndsWith("README.md", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        using var source = TableSource.Open(Path.Combine(ProjectRoot.SharedData!, name));
+        foreach (var sheet in source.Sheets)
+        {
+            Assert.Equal(Rows.Of(source.OpenRows(sheet.Index)), Rows.OfBlocks(source.OpenRows(sheet.Index)));
+        }
+    }
+
+    static int FilledRows(TableSource source, int sheetIndex)
+    {
+        var sheet = SheetDetector.Detect(source, sheetIndex);
+        return Rows.Of(source.OpenRows(sheetIndex)).Skip(sheet.FirstDataRow - 1).Count(row => row.Any(cell => !string.IsNullOrWhiteSpace(cell)));
+    }
 }

@@ -77,6 +77,25 @@ public sealed class TableWriterTests
         Assert.Equal(3, reader.Metadata!.NumRows);
     }
 
+    [Theory]
+    [InlineData(HeaderStyle.AsRead, "Commune,Code,Note")]
+    [InlineData(HeaderStyle.CodClassic, "ADM2_FR,ADM2_PCODE,Note")]
+    [InlineData(HeaderStyle.CodNewest, "adm2_name,adm2_pcode,Note")]
+    [InlineData(HeaderStyle.Hxl, "Commune,Code,Note\n#adm2+name+i_fr,#adm2+code+v_pcode,#meta")]
+    public void Headers_are_written_in_the_style_asked_for(HeaderStyle style, string expected)
+    {
+        ColumnMeaning[] columns =
+        [
+            new(new SheetColumn(0, "Commune", null), new Meaning(Concept.PlaceName, 2, Language: "fr"), 1, ""),
+            new(new SheetColumn(1, "Code", null), new Meaning(Concept.PlaceCode, 2), 1, ""),
+            new(new SheetColumn(2, "Note", "#meta"), Meaning.Unknown, 1, ""),
+        ];
+        using var output = new MemoryStream();
+        using var writer = TableWriter.Csv(output, columns, style);
+        writer.Complete();
+        Assert.Equal(expected + "\n", Encoding.UTF8.GetString(output.ToArray()));
+    }
+
     [Fact]
     public void A_writer_that_is_not_completed_leaves_nothing()
     {

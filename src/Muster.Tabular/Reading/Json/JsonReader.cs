@@ -12,6 +12,7 @@ sealed class JsonReader : RowReader
     readonly List<string> texts = [];
     readonly List<CellKind> kinds = [];
     bool isHeaderDue;
+    bool isDone;
     int rowNumber;
 
     public JsonReader(JsonPull json, JsonTable table, bool isLines, ReadOptions options)
@@ -44,7 +45,7 @@ sealed class JsonReader : RowReader
             return true;
         }
 
-        while (json.Read() && (isLines || json.Token != JsonTokenType.EndArray))
+        while (!isDone && json.Read() && (isLines || json.Token != JsonTokenType.EndArray))
         {
             switch (json.Token)
             {
@@ -63,6 +64,8 @@ sealed class JsonReader : RowReader
             }
         }
 
+        // What follows the list in the file is none of its rows.
+        isDone = true;
         return false;
     }
 

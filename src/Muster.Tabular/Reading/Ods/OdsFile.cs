@@ -34,7 +34,7 @@ sealed class OdsFile : TableFile
             return false;
         }
 
-        using var reader = new StreamReader(entry.Open());
+        using var reader = new StreamReader(new UnfoldLimit(ReadOptions.Default.MaxUnfoldedBytes).Open(entry));
         return reader.ReadToEnd().Contains("opendocument.spreadsheet", StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ sealed class OdsFile : TableFile
     {
         var archive = UnfoldLimit.OpenZip(open());
         var entry = archive.GetEntry(Content)!;
-        return (new XmlBytes(new UnfoldLimit(options.MaxUnfoldedBytes).Watch(entry.Open(), entry.CompressedLength, Content), Content), archive);
+        return (new XmlBytes(new UnfoldLimit(options.MaxUnfoldedBytes).Open(entry), Content), archive);
     }
 
     void RefuseEncrypted()
@@ -64,7 +64,7 @@ sealed class OdsFile : TableFile
             return;
         }
 
-        using var reader = new StreamReader(manifest.Open());
+        using var reader = new StreamReader(new UnfoldLimit(options.MaxUnfoldedBytes).Open(manifest));
         if (reader.ReadToEnd().Contains("encryption-data", StringComparison.Ordinal))
         {
             throw ReadProblems.Encrypted();

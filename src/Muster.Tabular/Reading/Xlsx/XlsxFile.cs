@@ -124,7 +124,7 @@ sealed class XlsxFile : TableFile
     XmlBytes OpenPart(ZipArchive archive, string part)
     {
         var entry = archive.GetEntry(part) ?? throw ReadProblems.Broken("A part of the workbook is missing.", part);
-        return new XmlBytes(new UnfoldLimit(options.MaxUnfoldedBytes).Watch(entry.Open(), entry.CompressedLength, part), part);
+        return new XmlBytes(new UnfoldLimit(options.MaxUnfoldedBytes).Open(entry), part);
     }
 
     string FindWorkbook(ZipArchive archive)
