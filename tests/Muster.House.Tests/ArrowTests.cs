@@ -16,6 +16,8 @@ public sealed partial class ArrowTests
         var allowed = Arrows();
         var declared = Names.ToDictionary(name => name, DeclaredTypes);
         var ambiguous = declared.Values.SelectMany(types => types).GroupBy(type => type).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        // A feature may use the engine's type of the same name.
+        ambiguous.UnionWith(Sources("src/Muster.Tabular/").SelectMany(path => TopLevelType().Matches(Code(path)).Select(match => match.Groups["name"].Value)));
 
         var trespasses = from feature in Names
                          from path in Sources(Features + feature + "/")

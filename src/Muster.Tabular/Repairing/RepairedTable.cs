@@ -40,6 +40,9 @@ public sealed class RepairedTable : IDisposable
     /// <summary>Counts of the last pass that was begun; complete when it came to its end.</summary>
     public RowLedger? Ledger => file.Last?.Ledger;
 
+    /// <summary>What steps of that pass could not do as recorded.</summary>
+    public IReadOnlyList<RepairProblem> Problems => file.Last?.Problems ?? [];
+
     /// <summary>Called for each queued or dropped row of a pass.</summary>
     public Action<int, RowFate, int>? OnSetAside
     {

@@ -47,6 +47,9 @@ public sealed record Examination
 
     public required RowLedger Ledger { get; init; }
 
+    /// <summary>What steps could not do as recorded.</summary>
+    public IReadOnlyList<RepairProblem> Problems { get; init; } = [];
+
     /// <summary>Where the findings of each rule lie in the file of findings, errors first.</summary>
     public required IReadOnlyList<FindingGroup> Findings { get; init; }
 

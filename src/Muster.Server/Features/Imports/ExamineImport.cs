@@ -73,18 +73,22 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         var key = import.ChoicesJson + gazetteer?.EditionId;
         var known = steps.Count > 0 && earlier?.Choices == key ? earlier : null;
         var passes = known is null && steps.Count > 0 ? 2.0 : 1.0;
-        var asRead = known?.AsRead ?? await Task.Run(
-            () => pipeline.Examine(options, steps.Count == 0 ? findings.Add : null, Progress(run, pipeline.Source, 0, 1 / passes), cancel), cancel);
-
         using var repaired = new RepairedTable(pipeline.Source, pipeline.Sheet, pipeline.Columns, steps, gazetteer?.Matcher) { OnChange = lists.Changed, OnSetAside = lists.SetAside };
+        // Without steps the ledger needs a pass of its own; separated text is read by two passes at once.
+        var counting = steps.Count == 0 && pipeline.Source.Format == SourceFormat.Csv ? Task.Run(() => Exhaust(repaired.Source, cancel), cancel) : Task.CompletedTask;
+        var examining = known is null
+            ? Task.Run(() => pipeline.Examine(options, steps.Count == 0 ? findings.Add : null, Progress(run, pipeline.Source, 0, 1 / passes), cancel), cancel)
+            : Task.FromResult(known.AsRead);
+        await Task.WhenAll(examining, counting);
+        var asRead = await examining;
         var after = asRead;
-        if (steps.Count == 0)
-        {
-            await Task.Run(() => Exhaust(repaired.Source, cancel), cancel);
-        }
-        else
+        if (steps.Count > 0)
         {
             after = await Task.Run(() => Validator.Run(repaired.Source, repaired.Sheet, repaired.Columns, options, findings.Add, Progress(run, pipeline.Source, 1 - 1 / passes, 1 / passes), cancel), cancel);
+        }
+        else if (pipeline.Source.Format != SourceFormat.Csv)
+        {
+            await Task.Run(() => Exhaust(repaired.Source, cancel), cancel);
         }
 
         var (findingsHash, groups) = await findings.StoreAsync(after, asRead, cancel);
@@ -107,6 +111,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
             After = after with { Places = [] },
             Steps = steps,
             Ledger = repaired.Ledger!,
+            Problems = repaired.Problems,
             Findings = groups,
             Changes = changes,
             SetAside = setAside,
@@ -185,7 +190,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         }
     }
 
-    static Progress Progress(JobRun run, TableSource source, double from, double share) => new(bytes => run.Report(from + share * bytes / Math.Max(1, source.SizeInBytes), "examining"));
+    static WorkProgress Progress(JobRun run, TableSource source, double from, double share) => new(bytes => run.Report(from + share * bytes / Math.Max(1, source.SizeInBytes), "examining"));
 
     DateOnly TodayIn(Operation operation) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(operation.Zone)).DateTime);
 
@@ -193,7 +198,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
 }
 
 /// <summary>Reports at once on the thread that works; the library's own posts to another and may come late.</summary>
-sealed class Progress(Action<long> report) : IProgress<long>
+sealed class WorkProgress(Action<long> report) : IProgress<long>
 {
     public void Report(long value) => report(value);
 }

@@ -32,6 +32,10 @@ sealed class StepText(IStringLocalizer<ImportsText> text)
         _ => step.GetType().Name,
     };
 
+    /// <summary>What a step could not do, in the reader's language where there is a text for it.</summary>
+    public static string Problem(RepairProblem problem, IStringLocalizer text) =>
+        text["problem-" + problem.Code, problem.Column ?? "", PageContext.Number(problem.Count), problem.FirstRow ?? 0] is { ResourceNotFound: false } sentence ? sentence : problem.Message;
+
     static string Numbers(IReadOnlyList<int> rows)
     {
         const int shown = 10;

@@ -91,7 +91,7 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
         };
         using var output = new FileStream(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         using var writer = TableWriter.Parquet(output, repairer.Columns, examination.After.Profiles);
-        var ledger = Pipeline.Store(repairer, writer, new Progress(bytes => run.Report((double)bytes / Math.Max(1, pipeline.Source.SizeInBytes), "storing")), cancel);
+        var ledger = Pipeline.Store(repairer, writer, new WorkProgress(bytes => run.Report((double)bytes / Math.Max(1, pipeline.Source.SizeInBytes), "storing")), cancel);
         output.Flush();
         return (ledger, repairer.Columns);
     }

@@ -31,7 +31,9 @@ sealed class CodeIsListed : TextRule
     {
         var code = text.Trim().ToString();
         var listed = pass.Options.Matcher!.Gazetteer.Find(code);
-        var restored = listed is null ? pass.Options.Matcher.Match(code, column.Meaning.Level ?? pass.Table.Level) : null;
+        // Without a level in the header nor in the table there is none to restore a code on.
+        var level = column.Meaning.Level ?? pass.Table.Level;
+        var restored = listed is null && level >= 0 ? pass.Options.Matcher.Match(code, level) : null;
         var hint = listed is not null ? $" on level {column.Meaning.Level}, it is of level {listed.Level}"
             : restored is { Code: not null, Method: MatchMethod.RestoredCode } ? $", probably {restored.Code}"
             : "";
