@@ -5,16 +5,14 @@ using System.Security.Cryptography;
 namespace Muster.Server.Storage;
 
 /// <summary>Files under a folder, as <c>ab/cdef…</c>. A file appears under its name only when whole and flushed.</summary>
-sealed class DiskFileStore : IFileStore
+sealed class DiskFileStore : IFileStore, IDisposable
 {
     readonly string folder;
-    readonly string making;
+    readonly Workshop making;
 
-    public DiskFileStore(string folder)
-    {
-        (this.folder, making) = (folder, Path.Combine(folder, "making"));
-        Directory.CreateDirectory(making);
-    }
+    public DiskFileStore(string folder) => (this.folder, making) = (folder, Workshop.Open(Path.Combine(folder, "making")));
+
+    public void Dispose() => making.Dispose();
 
     public async Task<StoredFile> SaveAsync(Stream content, long limitInBytes, IProgress<long>? progress, CancellationToken cancel)
     {
@@ -73,7 +71,7 @@ sealed class DiskFileStore : IFileStore
         await Task.CompletedTask;
     }
 
-    public string NewTemporaryPath() => Path.Combine(making, Guid.NewGuid().ToString("N"));
+    public string NewTemporaryPath() => Path.Combine(making.Folder, Guid.NewGuid().ToString("N"));
 
     /// <summary>Copies, counts and hashes in one pass, and flushes to the disk before it returns.</summary>
     internal static async Task<StoredFile> CopyAsync(Stream content, string path, long limitInBytes, IProgress<long>? progress, CancellationToken cancel)

@@ -6,7 +6,7 @@ using Minio.Exceptions;
 namespace Muster.Server.Storage;
 
 /// <summary>Files in an S3-compatible bucket with a local read cache, so that several nodes share them. The Minio client: the AWS one stored its chunk framing inside objects on the test server.</summary>
-sealed class S3FileStore : IFileStore
+sealed class S3FileStore : IFileStore, IDisposable
 {
     readonly IMinioClient client;
     readonly string bucket;
@@ -87,6 +87,12 @@ sealed class S3FileStore : IFileStore
                 yield return new StoredFile(item.Key, (long)item.Size);
             }
         }
+    }
+
+    public void Dispose()
+    {
+        cache.Dispose();
+        client.Dispose();
     }
 
     public string NewTemporaryPath() => cache.NewTemporaryPath();

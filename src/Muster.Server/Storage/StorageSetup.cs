@@ -26,7 +26,7 @@ static class StorageSetup
         }
         else
         {
-            services.AddSingleton<IFileStore>(new DiskFileStore(Path.Combine(settings.DataFolder, "files")));
+            services.AddSingleton<IFileStore>(_ => new DiskFileStore(Path.Combine(settings.DataFolder, "files")));
         }
 
         // Keys in the database: a second node, or a restart, still reads yesterday's cookies.

@@ -18,6 +18,7 @@ public abstract class FileStoreTests : IAsyncLifetime
 
     public virtual ValueTask DisposeAsync()
     {
+        (Files as IDisposable)?.Dispose();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
@@ -84,6 +85,22 @@ public abstract class FileStoreTests : IAsyncLifetime
 
 public sealed class DiskFileStoreTests : FileStoreTests
 {
+    [Fact]
+    public async Task What_a_killed_process_left_is_cleared_and_a_living_ones_work_is_not()
+    {
+        var left = Path.Combine(Folder, "making", "run-dead");
+        Directory.CreateDirectory(left);
+        await File.WriteAllTextAsync(left + ".lock", "");
+        await File.WriteAllTextAsync(Path.Combine(left, "half"), "half");
+        var living = Files.NewTemporaryPath();
+        await File.WriteAllTextAsync(living, "at work");
+
+        using var second = new DiskFileStore(Folder);
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(File.Exists(living));
+    }
+
     private protected override Task<IFileStore> OpenAsync() => Task.FromResult<IFileStore>(new DiskFileStore(Folder));
 }
 
@@ -118,7 +135,9 @@ public sealed class S3FileStoreTests : FileStoreTests
 
     protected override void ForgetLocalCopies()
     {
-        Directory.Delete(Path.Combine(Folder, "cache"), recursive: true);
-        Directory.CreateDirectory(Path.Combine(Folder, "cache", "making"));
+        foreach (var kept in Directory.GetDirectories(Path.Combine(Folder, "cache"), "??"))
+        {
+            Directory.Delete(kept, recursive: true);
+        }
     }
 }

@@ -11,13 +11,19 @@ sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, TimeProvid
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     readonly Guid node = Guid.NewGuid();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Frees the leases before anything else can save or take a job.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Database is null)
         {
-            await FreeLeasesAsync(stoppingToken);
+            await FreeLeasesAsync(cancellationToken);
         }
 
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
