@@ -11,6 +11,7 @@ using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Catalogue;
+using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
@@ -115,6 +116,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddJobs();
         services.AddOperations();
         services.AddImports();
+        services.AddFigures();
         services.AddPlaces();
         services.AddTables();
         services.AddCatalogue();
@@ -159,6 +161,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapAccounts();
         web.MapOperations();
         web.MapImports();
+        web.MapFigures();
         web.MapSearch();
         web.MapPlaces(settings);
         web.MapCatalogue();

@@ -9,15 +9,22 @@ static class ShowDataset
     const int FirstRows = 10;
     const int MostColumns = 12;
 
-    public static async Task<RazorComponentResult<DatasetPage>> Page(DatasetScope scope, TableStore tables, People people, Addresses addresses, CancellationToken cancel)
+    public static async Task<RazorComponentResult<DatasetPage>> Page(DatasetScope scope, TableStore tables, IEnumerable<DatasetFigureSource> sources, People people, Addresses addresses, CancellationToken cancel)
     {
         var columns = scope.Version?.Columns.Take(MostColumns).ToList() ?? [];
         var rows = scope.Version is { } version ? await tables.PageAsync(version, new TableQuery { Columns = [.. columns.Select(column => column.Index)], Limit = FirstRows }, cancel) : null;
+        var figures = new List<DatasetFigure>();
+        foreach (var source in sources)
+        {
+            figures.AddRange(await source.DescribeAsync(scope, cancel));
+        }
+
         return new RazorComponentResult<DatasetPage>(new
         {
             Scope = scope,
             Columns = (IReadOnlyList<TableColumn>)columns,
             Rows = rows,
+            Figures = (IReadOnlyList<DatasetFigure>)figures,
             Maker = scope.Operation.MayContribute ? await people.NameAsync(scope.Version?.CreatedBy, cancel) : null,
             Address = addresses.Of(scope.Version is null ? scope.Path : $"{scope.Path}/versions/{scope.Version.Number}"),
         });
