@@ -44,6 +44,9 @@ public sealed class RowBlock
     /// <summary>True where nothing but one character, a line feed, lies between a row and the next.</summary>
     internal bool IsFollowedDirectly(int row) => row + 1 < Count && Starts[rowFirst[skipped + row + 1]] == Starts[rowFirst[skipped + row + 1] - 1] && Text[Starts[rowFirst[skipped + row + 1]] - 1] == '\n';
 
+    /// <summary>For each row the place of its first field in <see cref="Starts"/>, and one more behind the last row: for loops over a whole column.</summary>
+    internal ReadOnlySpan<int> RowFirsts => rowFirst.AsSpan(skipped, Count + 1);
+
     /// <summary>Number of a row from 1, as people see it.</summary>
     public int RowNumber(int row) => rowNumbers[skipped + row];
 

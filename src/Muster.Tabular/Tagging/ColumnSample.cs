@@ -53,7 +53,7 @@ public sealed class ColumnSample
     internal bool? Decides(int column, int other)
     {
         var groups = rows.Where(row => row[column].Length > 0 && row[other].Length > 0).GroupBy(row => row[column]).Where(group => group.Count() > 1).ToList();
-        return groups.Count == 0 ? null : groups.Count(group => group.Select(row => row[other]).Distinct().Count() == 1) * 2 > groups.Count;
+        return groups.Count < 5 ? null : groups.Count(group => group.Select(row => row[other]).Distinct().Count() == 1) * 2 > groups.Count;
     }
 
     void Add(int column, string value)

@@ -22,6 +22,12 @@ sealed class BlockCheck
         this.rules = [.. rules];
         texts = new TextRuleSet(pass, [.. this.rules.OfType<TextRule>()]);
         totalColumns = TotalWords.Columns(pass.Table.Columns);
+
+        // Only a place's name is told by the column before it: its code.
+        for (var column = 1; column < pass.Columns.Length; column++)
+        {
+            pass.Columns[column].Before = pass.Columns[column].IsPlace && pass.Columns[column - 1].IsPlace ? pass.Columns[column - 1] : null;
+        }
     }
 
     /// <summary>True where a rule compares whole rows.</summary>

@@ -29,22 +29,30 @@ sealed class TextRuleSet(Pass pass, TextRule[] rules)
 
     void Check(Batch batch, ColumnScan column)
     {
+        const int ExactOnly = 1 << (int)CellForm.Whole | 1 << (int)CellForm.Blank | 1 << (int)CellForm.Number;
+        if (column.Texts.Count == 0 && (column.FormsSeen & ~ExactOnly) == 0)
+        {
+            return;
+        }
+
         var alone = column.HasTooManyTexts;
         for (var row = 0; row < batch.Count; row++)
         {
             var id = column.Ids[row];
             if (id >= 0)
             {
-                ref var facts = ref column.Facts(id);
-                if (!facts.IsJudged)
+                ref var faults = ref column.Faults(id);
+                if (faults == 0)
                 {
-                    (facts.Faults, facts.IsJudged) = (Judge(column, column.Texts[id]), true);
+                    continue;
                 }
 
-                if (facts.Faults != 0)
+                if (faults == HotFacts.NotJudged)
                 {
-                    Report(batch, row, column, facts.Faults);
+                    faults = Judge(column, column.Texts[id]);
                 }
+
+                Report(batch, row, column, faults);
             }
             else if (alone && !batch.Skip[row] && PlainText.NeedsALook(batch.Text(row, column.Index)))
             {

@@ -3,10 +3,12 @@ using Muster.Tabular.Validating.Scanning;
 
 namespace Muster.Tabular.Validating.Rules;
 
-/// <summary>Females and males add up to both sexes, in the total and in every band. A difference of one is rounding.</summary>
+/// <summary>Females and males add up to both sexes, in the total and in every band. A difference of one for each of the three cells is rounding: totals of units above are sums of rounded ones.</summary>
 sealed class SexesAddUp : Rule
 {
-    static readonly RuleInfo About = new("PS-04", Severity.Error, "T = F + M for the total and every band", "{code}: T {t}, F + M {s}, difference {d}.", "cod.md 4.6; a difference of 1 is a warning");
+    static readonly RuleInfo About = new("PS-04", Severity.Error, "T = F + M for the total and every band", "{code}: T {t}, F + M {s}, difference {d}.", "cod.md 4.6; a difference of 1 for each of the three cells is rounding, a warning");
+
+    const double Rounding = 3.000001;
 
     (int Total, int Female, int Male, int? Unknown)[] sums = [];
 
@@ -47,7 +49,7 @@ sealed class SexesAddUp : Rule
         var difference = total - sum;
         if (difference != 0)
         {
-            pass.Cell(About, Math.Abs(difference) <= 1.000001 ? Severity.Warning : Severity.Error, batch, row, column, Figure.Of(sum), pass.Wants(About) ? [pass.NameOf(batch, row), Figure.Of(total), Figure.Of(sum), Figure.Of(difference)] : []);
+            pass.Cell(About, Math.Abs(difference) <= Rounding ? Severity.Warning : Severity.Error, batch, row, column, Figure.Of(sum), pass.Wants(About) ? [pass.NameOf(batch, row), Figure.Of(total), Figure.Of(sum), Figure.Of(difference)] : []);
         }
     }
 }

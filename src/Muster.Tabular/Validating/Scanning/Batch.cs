@@ -66,17 +66,28 @@ sealed class Batch(ColumnScan[] columns)
             column.Scan(Block, Skip);
         }
 
+        if (columns.Count(column => column.HasHeaderText) > 1)
+        {
+            MarkHeaders();
+        }
+
+        foreach (var column in totalColumns)
+        {
+            if (columns[column].HasTotalWord)
+            {
+                MarkTotals(columns[column], hasUnitCode);
+            }
+        }
+    }
+
+    void MarkHeaders()
+    {
         for (var row = 0; row < Count; row++)
         {
             if (!Skip[row] && (IsHeader[row] = RepeatsHeader(row)))
             {
                 PassOver(row);
             }
-        }
-
-        foreach (var column in totalColumns)
-        {
-            MarkTotals(columns[column], hasUnitCode);
         }
     }
 
@@ -105,12 +116,6 @@ sealed class Batch(ColumnScan[] columns)
     /// <summary>At least two cells, and half of those filled, say what the header says.</summary>
     bool RepeatsHeader(int row)
     {
-        var first = columns.Length > 0 ? Text(row, columns[0].Index) : default;
-        if (!(columns.Length > 0 && first.SequenceEqual(columns[0].Header)) && !(columns.Length > 1 && Text(row, columns[1].Index).SequenceEqual(columns[1].Header)))
-        {
-            return false;
-        }
-
         var (filled, same) = (0, 0);
         foreach (var column in columns)
         {

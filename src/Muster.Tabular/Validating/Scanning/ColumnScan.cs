@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Reading;
 using Muster.Tabular.Tagging;
@@ -11,7 +12,7 @@ sealed class ColumnScan
     public const int MostDistinct = 10_000;
 
     /// <summary>Different texts kept of a column that is no place: beyond, cells are looked at one by one.</summary>
-    const int MostTexts = 50_000;
+    const int MostTexts = MostDistinct + 1;
 
     /// <summary>Different texts kept of a place column.</summary>
     const int MostPlaceTexts = 1_000_000;
@@ -20,12 +21,15 @@ sealed class ColumnScan
     readonly bool numbersFirst;
     readonly NumberSet numbers = new(MostDistinct);
     TextFacts[] facts = new TextFacts[64];
-    long[] textRows = new long[64];
+    HotFacts[] hot = new HotFacts[64];
+    int[] idBeside = [];
     int lastId = -1;
 
     public ColumnScan(ColumnMeaning column)
     {
         this.column = column;
+        Index = column.Column.Index;
+        Header = column.Column.Header.Length > 0 ? column.Column.Header : $"column {Index + 1}";
         var concept = column.Meaning.Concept;
         IsPlace = concept is Concept.PlaceCode or Concept.PlaceName;
         IsDate = concept is Concept.Date or Concept.ValidFrom or Concept.ValidTo;
@@ -33,9 +37,9 @@ sealed class ColumnScan
         numbersFirst = !IsPlace && !IsDate && concept is not (Concept.CountryCode or Concept.Sex or Concept.Age or Concept.Indicator);
     }
 
-    public int Index => column.Column.Index;
+    public int Index { get; }
 
-    public string Header => column.Column.Header.Length > 0 ? column.Column.Header : $"column {Index + 1}";
+    public string Header { get; }
 
     public Meaning Meaning => column.Meaning;
 
@@ -74,7 +78,19 @@ sealed class ColumnScan
     public ref TextFacts Facts(int id) => ref facts[id];
 
     /// <summary>Rows with a text so far.</summary>
-    public long RowsWith(int id) => textRows[id];
+    public long RowsWith(int id) => hot[id].Rows;
+
+    /// <summary>Text rules that a text fails, a bit for each; <see cref="HotFacts.NotJudged"/> until it was asked.</summary>
+    public ref ulong Faults(int id) => ref hot[id].Faults;
+
+    /// <summary>The column to the left whose text tells this one's.</summary>
+    public ColumnScan? Before { get; set; }
+
+    /// <summary>True when a word such as "Total" was met.</summary>
+    public bool HasTotalWord { get; private set; }
+
+    /// <summary>True when a cell repeats the header.</summary>
+    public bool HasHeaderText { get; private set; }
 
     /// <summary>True when the present block holds a cell of this form.</summary>
     public bool Has(CellForm form) => (FormsSeen & 1 << (int)form) != 0;
@@ -89,38 +105,44 @@ sealed class ColumnScan
     /// <summary>Reads the column of a block.</summary>
     /// <param name="block">Rows.</param>
     /// <param name="skip">Rows left out: blank ones and totals.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(RowBlock block, ReadOnlySpan<bool> skip)
     {
         FormsSeen = 0;
-        for (var row = 0; row < block.Count; row++)
+        var firsts = block.RowFirsts;
+        var starts = block.Starts.AsSpan();
+        ReadOnlySpan<char> chars = block.Text;
+        var ids = Ids.AsSpan(0, block.Count);
+        var values = Numbers.AsSpan(0, block.Count);
+        var forms = Forms.AsSpan(0, block.Count);
+        Span<long> counts = stackalloc long[8];
+        counts.Clear();
+        for (var row = 0; row < ids.Length; row++)
         {
-            if (skip[row])
+            var field = firsts[row] + Index;
+            var text = field + 1 < firsts[row + 1] ? chars[starts[field]..(starts[field + 1] - 1)] : default;
+            if (text.IsEmpty || skip[row])
             {
-                (Ids[row], Numbers[row], Forms[row]) = (-1, double.NaN, CellForm.Blank);
+                (ids[row], values[row], forms[row]) = (-1, double.NaN, CellForm.Blank);
+                counts[(int)CellForm.Blank] += skip[row] ? 0 : 1;
                 continue;
             }
 
-            var text = block.Field(row, Index);
-            var form = text.IsEmpty ? Blank(row) : numbersFirst ? NumberFirst(row, text) : Pooled(row, text);
-            Forms[row] = form;
-            FormCounts[(int)form]++;
-            FormsSeen |= 1 << (int)form;
+            var form = numbersFirst && NumberText.TryReadExact(text, out var value, out var decimals) ? Exact(row, value, decimals) : Pooled(row, text);
+            forms[row] = form;
+            counts[(int)form]++;
         }
-    }
 
-    CellForm Blank(int row)
-    {
-        (Ids[row], Numbers[row]) = (-1, double.NaN);
-        return CellForm.Blank;
-    }
-
-    CellForm NumberFirst(int row, ReadOnlySpan<char> text)
-    {
-        if (!NumberText.TryReadExact(text, out var value, out var decimals))
+        for (var form = 0; form < counts.Length; form++)
         {
-            return Pooled(row, text);
+            FormCounts[form] += counts[form];
+            FormsSeen |= counts[form] > 0 ? 1 << form : 0;
         }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    CellForm Exact(int row, double value, int decimals)
+    {
         (Ids[row], Numbers[row]) = (-1, value);
         Seen(value);
         if (!numbers.IsOver)
@@ -128,21 +150,24 @@ sealed class ColumnScan
             numbers.Add(value);
         }
 
+        if (decimals == 0 && value >= 0)
+        {
+            return CellForm.Whole;
+        }
+
         if (decimals > 0)
         {
             Votes.Fraction(value, decimals);
-            return CellForm.Number;
         }
-
-        if (value < 0)
+        else
         {
             Votes.NegativeWhole();
-            return CellForm.Number;
         }
 
-        return CellForm.Whole;
+        return CellForm.Number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Seen(double value)
     {
         if (value < Minimum)
@@ -158,17 +183,17 @@ sealed class ColumnScan
 
     CellForm Pooled(int row, ReadOnlySpan<char> text)
     {
-        var id = lastId >= 0 && text.SequenceEqual(Texts[lastId]) ? lastId : HasTooManyTexts ? Texts.Find(text) : Keep(text);
+        var guess = Guess(row);
+        var id = guess >= 0 && text.SequenceEqual(Texts[guess]) ? guess : Keep(row, text);
         if (id < 0)
         {
             return Alone(row, text);
         }
 
-        lastId = id;
-        textRows[id]++;
-        ref var known = ref facts[id];
+        ref var known = ref hot[id];
+        known.Rows++;
         (Ids[row], Numbers[row]) = (id, known.Number);
-        if (known.HasNumber)
+        if (known.Form is CellForm.Whole or CellForm.Number or CellForm.DressedNumber)
         {
             Seen(known.Number);
         }
@@ -176,30 +201,75 @@ sealed class ColumnScan
         return known.Form;
     }
 
-    int Keep(ReadOnlySpan<char> text)
+    /// <summary>The text that last stood beside the same text of the column before: the name of a code is nearly always the same.</summary>
+    int Guess(int row)
     {
-        var id = Texts.Add(text, out var isNew);
-        if (!isNew)
+        if (Before is null)
         {
-            return id;
+            return lastId;
         }
 
+        var beside = Before.Ids[row];
+        return (uint)beside < (uint)idBeside.Length ? idBeside[beside] : lastId;
+    }
+
+    int Keep(int row, ReadOnlySpan<char> text)
+    {
+        if (HasTooManyTexts && !IsPlace)
+        {
+            return -1;
+        }
+
+        var id = Texts.Add(text, out var isNew);
+        if (isNew)
+        {
+            Learn(id, text);
+        }
+
+        lastId = id;
+        if (Before is not null && Before.Ids[row] is >= 0 and var beside)
+        {
+            if (beside >= idBeside.Length)
+            {
+                var known = idBeside.Length;
+                Array.Resize(ref idBeside, Math.Max(64, beside * 2));
+                Array.Fill(idBeside, -1, known, idBeside.Length - known);
+            }
+
+            idBeside[beside] = id;
+        }
+
+        return id;
+    }
+
+    void Learn(int id, ReadOnlySpan<char> text)
+    {
         if (id == facts.Length)
         {
             Array.Resize(ref facts, id * 2);
-            Array.Resize(ref textRows, id * 2);
+            Array.Resize(ref hot, id * 2);
         }
 
         facts[id] = TextFacts.Of(text);
+        hot[id] = new HotFacts { Number = facts[id].Number, Form = facts[id].Form };
+        HasTotalWord |= facts[id].IsTotalWord;
+        HasHeaderText |= text.SequenceEqual(Header);
         HasTooManyTexts = Texts.Count >= (IsPlace ? MostPlaceTexts : MostTexts);
-        return id;
     }
 
     /// <summary>A cell of a column with too many texts: looked at and forgotten.</summary>
     CellForm Alone(int row, ReadOnlySpan<char> text)
     {
+        Ids[row] = -1;
+        if (!IsDate && !IsNumber && char.IsAsciiLetter(text[0]))
+        {
+            // Almost every cell of such a column is an identifier or a name; what begins with a letter is no number.
+            Numbers[row] = double.NaN;
+            return CellForm.Text;
+        }
+
         var known = TextFacts.Of(text);
-        (Ids[row], Numbers[row]) = (-1, known.Number);
+        Numbers[row] = known.Number;
         if (known.HasNumber)
         {
             Seen(known.Number);
@@ -214,7 +284,7 @@ sealed class ColumnScan
     {
         for (var id = 0; id < Texts.Count; id++)
         {
-            Votes.Count(facts[id], textRows[id]);
+            Votes.Count(facts[id], hot[id].Rows);
         }
     }
 

@@ -1,9 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace Muster.Tabular.Validating.Scanning;
 
 /// <summary>Different numbers seen, up to a limit; beyond it only the fact remains.</summary>
 sealed class NumberSet(int limit)
 {
+    const int Small = 1 << 14;
+
+    readonly ulong[] small = new ulong[Small / 64];
     long[] slots = new long[256];
+    int large;
 
     /// <summary>Numbers held.</summary>
     public int Count { get; private set; }
@@ -11,7 +17,28 @@ sealed class NumberSet(int limit)
     /// <summary>True when there were more than the limit.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Counts a number; small whole ones cost a bit each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double number)
+    {
+        if (number is >= 0 and < Small && (int)number is var whole && whole == number)
+        {
+            var bit = 1UL << (whole & 63);
+            ref var word = ref small[whole >> 6];
+            if ((word & bit) != 0)
+            {
+                return;
+            }
+
+            word |= bit;
+            Count++;
+            return;
+        }
+
+        AddLarge(number);
+    }
+
+    void AddLarge(double number)
     {
         // Zero marks a free slot, so that the bits of a number are kept with a flag that no finite number has.
         var bits = BitConverter.DoubleToInt64Bits(number) ^ long.MinValue;
@@ -25,14 +52,15 @@ sealed class NumberSet(int limit)
             }
         }
 
-        if (Count == limit)
+        if (Count >= limit)
         {
             (IsOver, slots) = (true, []);
             return;
         }
 
         slots[slot] = bits;
-        if (++Count * 2 > slots.Length)
+        Count++;
+        if (++large * 2 > slots.Length)
         {
             Grow();
         }

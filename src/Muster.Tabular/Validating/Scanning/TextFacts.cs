@@ -15,12 +15,6 @@ struct TextFacts
     /// <summary>It as a date.</summary>
     public DateReading DateReading;
 
-    /// <summary>Text rules that it fails, a bit for each.</summary>
-    public ulong Faults;
-
-    /// <summary>True when <see cref="Faults"/> is filled in.</summary>
-    public bool IsJudged;
-
     /// <summary>It is a word such as "Total".</summary>
     public bool IsTotalWord;
 
