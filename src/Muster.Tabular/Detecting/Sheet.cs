@@ -46,6 +46,6 @@ public sealed record SheetColumn(int Index, string Header, string? Tag);
 /// <param name="Name">Sheet name.</param>
 /// <param name="HeaderRows">Numbers of the header rows, top first; empty where the table has no header.</param>
 /// <param name="TagRows">Numbers of HXL tag rows; usually none or one (hxl.md 1).</param>
-/// <param name="FirstDataRow">Number of the first data row.</param>
+/// <param name="FirstDataRow">Number of the first row below header and tags; it may be blank, as every row below is accounted for.</param>
 /// <param name="Columns">Columns in order; trailing columns with neither header nor value are left out.</param>
 public sealed record Sheet(int Index, string Name, IReadOnlyList<int> HeaderRows, IReadOnlyList<int> TagRows, int FirstDataRow, IReadOnlyList<SheetColumn> Columns);

@@ -63,7 +63,7 @@ static partial class TableFinder
             headers.Add(next++);
         }
 
-        return new TableLayout(headers, tagRows, FirstFilled(preview, next));
+        return new TableLayout(headers, tagRows, next);
     }
 
     static TableLayout WithHeader(Preview preview, int lastHeader, int firstHeader)
@@ -87,7 +87,7 @@ static partial class TableFinder
             headers.Add(next++);
         }
 
-        return new TableLayout(headers, tags, FirstFilled(preview, next));
+        return new TableLayout(headers, tags, next);
     }
 
     /// <summary>Group headings right above a header row: at least two, with room to their right, none of them a figure.</summary>
@@ -181,8 +181,6 @@ static partial class TableFinder
 
     static bool Repeats(PreviewRow header, PreviewRow row) =>
         row.Filled.Count > 1 && row.Filled.Count(column => string.Equals(header[column].Trim(), row[column].Trim(), StringComparison.OrdinalIgnoreCase)) * 5 >= header.Filled.Count * 4;
-
-    static int FirstFilled(Preview preview, int number) => preview.Filled.FirstOrDefault(row => row.Number >= number)?.Number ?? number;
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();

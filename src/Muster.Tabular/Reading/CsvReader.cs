@@ -10,11 +10,16 @@ sealed class CsvReader(Stream stream, Encoding encoding, char separator, ReadOpt
     const int Target = 1 << 18;
 
     readonly TextDecoder decoder = new(stream, encoding);
+
+    // Only rows with the separator that is written can be written as they are.
+    readonly bool keepsBytes = separator == ',' && encoding.CodePage == Encoding.UTF8.CodePage;
     readonly CsvParser parser = new(separator, options);
     readonly RowBlock own = new();
     int ownRow = -1;
     char[] carry = ArrayPool<char>.Shared.Rent(2 * Piece);
     int carried;
+    byte[] carriedBytes = [];
+    int carriedByteCount;
     bool final;
 
     public override int RowNumber => own.RowNumber(ownRow);
@@ -66,6 +71,7 @@ sealed class CsvReader(Stream stream, Encoding encoding, char separator, ReadOpt
         block.BeginRaw(separator);
         block.EnsureText(carried + CsvParser.Slack);
         carry.AsSpan(0, carried).CopyTo(block.Text);
+        block.AddRawBytes(carriedBytes.AsSpan(0, carriedByteCount));
         var (position, end) = (0, carried);
         while (true)
         {
@@ -82,14 +88,18 @@ sealed class CsvReader(Stream stream, Encoding encoding, char separator, ReadOpt
             var read = decoder.Read(block.Text.AsSpan(end, more), parser.NextRow - 1);
             final = read == 0;
             end += read;
+            if (keepsBytes && read > 0)
+            {
+                block.AddRawBytes(decoder.LastBytes);
+            }
         }
 
-        Carry(block.Text.AsSpan(position, end - position));
+        Carry(block, block.Text.AsSpan(position, end - position));
         block.TextLength = position;
         return block.Count;
     }
 
-    void Carry(ReadOnlySpan<char> rest)
+    void Carry(RowBlock block, ReadOnlySpan<char> rest)
     {
         if (rest.Length > carry.Length)
         {
@@ -99,5 +109,12 @@ sealed class CsvReader(Stream stream, Encoding encoding, char separator, ReadOpt
 
         rest.CopyTo(carry);
         carried = rest.Length;
+        if (keepsBytes)
+        {
+            carriedByteCount = Encoding.UTF8.GetByteCount(rest);
+            block.RawByteCount -= carriedByteCount;
+            carriedBytes = carriedBytes.Length < carriedByteCount ? new byte[carriedByteCount] : carriedBytes;
+            block.RawBytes.AsSpan(block.RawByteCount, carriedByteCount).CopyTo(carriedBytes);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Muster.Tabular.Reading;
 
 /// <summary>A few thousand consecutive rows held in memory, so that one thread reads while another checks. Reused between calls of <see cref="RowReader.ReadBlock"/>.</summary>
@@ -12,6 +14,7 @@ public sealed class RowBlock
     bool[] altered = new bool[Capacity];
     CellKind[] kinds = [];
     bool hasKinds;
+    bool hasAltered;
     int skipped;
 
     /// <summary>Rows held.</summary>
@@ -34,6 +37,39 @@ public sealed class RowBlock
 
     /// <summary>Says that the rows to come stand in <see cref="Text"/> as the file has them.</summary>
     internal void BeginRaw(char separator) => RawSeparator = separator;
+
+    /// <summary>The UTF-8 of the file that became <see cref="Text"/>, so that rows can be written again without encoding them; only its used part counts.</summary>
+    internal byte[] RawBytes = [];
+
+    /// <summary>Used part of <see cref="RawBytes"/>; 0 where they are not kept.</summary>
+    internal int RawByteCount;
+
+    /// <summary>The bytes of all rows without the last line break; empty where a row was altered or the bytes are not kept.</summary>
+    internal ReadOnlySpan<byte> RawRows
+    {
+        get
+        {
+            if (RawSeparator == 0 || RawByteCount == 0 || Count == 0 || hasAltered)
+            {
+                return default;
+            }
+
+            var before = Text.AsSpan(0, Starts[rowFirst[skipped]]);
+            var after = Text.AsSpan((Starts[rowFirst[skipped + Count] - 1] - 1)..TextLength);
+            return RawBytes.AsSpan(Encoding.UTF8.GetByteCount(before)..(RawByteCount - Encoding.UTF8.GetByteCount(after)));
+        }
+    }
+
+    internal void AddRawBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (RawByteCount + bytes.Length > RawBytes.Length)
+        {
+            Array.Resize(ref RawBytes, Math.Max(RawBytes.Length * 2, RawByteCount + bytes.Length));
+        }
+
+        bytes.CopyTo(RawBytes.AsSpan(RawByteCount));
+        RawByteCount += bytes.Length;
+    }
 
     /// <summary>True where a row stands as in the file and has no quotation mark.</summary>
     internal bool IsRaw(int row) => RawSeparator != 0 && !altered[skipped + row];
@@ -103,7 +139,7 @@ public sealed class RowBlock
     public void Clear()
     {
         (Count, StartCount, TextLength, skipped) = (0, 0, 0, 0);
-        hasKinds = false;
+        (hasKinds, hasAltered, RawByteCount) = (false, false, 0);
         RawSeparator = '\0';
     }
 
@@ -122,6 +158,9 @@ public sealed class RowBlock
         (Starts, other.Starts) = (other.Starts, Starts);
         (StartCount, other.StartCount) = (other.StartCount, StartCount);
         (RawSeparator, other.RawSeparator) = (other.RawSeparator, RawSeparator);
+        (hasAltered, other.hasAltered) = (other.hasAltered, hasAltered);
+        (RawBytes, other.RawBytes) = (other.RawBytes, RawBytes);
+        (RawByteCount, other.RawByteCount) = (other.RawByteCount, RawByteCount);
     }
 
     /// <summary>Takes rows off the front, for example those above the data; costs nothing.</summary>
@@ -182,6 +221,7 @@ public sealed class RowBlock
     internal void CloseRow(int rowNumber, bool isAltered = false)
     {
         altered[Count] = isAltered;
+        hasAltered |= isAltered;
         rowNumbers[Count] = rowNumber;
         rowFirst[++Count] = StartCount;
     }

@@ -14,6 +14,8 @@ sealed class TextDecoder : IDisposable
     int begin;
     int end;
     bool ended;
+    int lastStart;
+    int lastLength;
 
     public TextDecoder(Stream stream, Encoding encoding)
     {
@@ -26,6 +28,12 @@ sealed class TextDecoder : IDisposable
 
         SkipMark();
     }
+
+    /// <summary>True where <see cref="LastBytes"/> are told.</summary>
+    public bool IsUtf8 => decoder is null;
+
+    /// <summary>The bytes that became the characters of the last <see cref="Read"/>; valid until the next.</summary>
+    public ReadOnlySpan<byte> LastBytes => bytes.AsSpan(lastStart, lastLength);
 
     /// <summary>Bytes taken from the stream.</summary>
     public long BytesRead { get; private set; }
@@ -59,6 +67,7 @@ sealed class TextDecoder : IDisposable
     int ReadUtf8(Span<char> chars, int rows)
     {
         var status = Utf8.ToUtf16(bytes.AsSpan(begin, end - begin), chars, out var read, out var written, replaceInvalidSequences: false, isFinalBlock: ended);
+        (lastStart, lastLength) = (begin, read);
         begin += read;
         if (status == OperationStatus.InvalidData && written == 0)
         {

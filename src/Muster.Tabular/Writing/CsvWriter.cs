@@ -35,6 +35,12 @@ sealed class CsvWriter : TableWriter
 
     public override void Write(RowBlock block)
     {
+        if (block.RawRows is { IsEmpty: false } rows && CanCopyAll(block))
+        {
+            WriteBytes(rows);
+            return;
+        }
+
         for (var row = 0; row < block.Count;)
         {
             if (!CanCopy(block, row))
@@ -62,6 +68,27 @@ sealed class CsvWriter : TableWriter
 
     /// <summary>Rows that already stand as they are to be written.</summary>
     bool CanCopy(RowBlock block, int row) => block.RawSeparator == ',' && isIdentity && !guardFormulas && block.IsRaw(row) && block.FieldCount(row) == columns.Length;
+
+    bool CanCopyAll(RowBlock block)
+    {
+        for (var row = 0; row < block.Count; row++)
+        {
+            if (!CanCopy(block, row) || (row > 0 && !block.IsFollowedDirectly(row - 1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    void WriteBytes(ReadOnlySpan<byte> rows)
+    {
+        output.Write(bytes, 0, length);
+        output.Write(rows);
+        length = 0;
+        Append((byte)'\n');
+    }
 
     void WriteCopy(ReadOnlySpan<char> text)
     {

@@ -32,6 +32,20 @@ public sealed class TableWriterTests
     }
 
     [Fact]
+    public void Csv_of_many_blocks_is_the_same_bytes_whatever_its_letters()
+    {
+        string[] words = ["é", "plain", "𝄞𝄞", "ⵣ", "", "x y", "ኢትዮጵያ"];
+        var random = new Random(7);
+        var table = new StringBuilder("a,b,c\n");
+        for (var row = 0; row < 60_000; row++)
+        {
+            table.Append(row).Append(',').Append(words[random.Next(words.Length)]).Append(',').Append(row % 9_000 == 0 ? "\"q,q\"" : words[random.Next(words.Length)]).Append('\n');
+        }
+
+        Assert.Equal(table.ToString(), Encoding.UTF8.GetString(Write(table.ToString(), (output, columns) => TableWriter.Csv(output, columns))));
+    }
+
+    [Fact]
     public void Csv_keeps_cells_beyond_the_header_and_fills_short_rows() => Assert.Equal("a,b\n1,2,3\n4,\n", Encoding.UTF8.GetString(Write("a,b\n1,2,3\n4\n", (output, columns) => TableWriter.Csv(output, [.. columns.Take(2)]))));
 
     [Fact]
