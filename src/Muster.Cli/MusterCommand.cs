@@ -61,6 +61,7 @@ static class MusterCommand
         ("validate", Validate.Create),
         ("match", Match.Create),
         ("aggregate", Aggregate.Create),
+        ("clean", Clean.Create),
         ("convert", Muster.Cli.Verbs.Convert.Create),
         ("push", Push.Create),
     ];

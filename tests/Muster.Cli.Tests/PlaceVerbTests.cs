@@ -66,6 +66,16 @@ public sealed class PlaceVerbTests : IDisposable
     }
 
     [Fact]
+    public void Aggregate_groups_by_any_columns()
+    {
+        var run = MusterProgram.Run("aggregate", "--by", "org,sector", "--compute", "count,distinct:ADM1_PCODE,sum:n,mean:n,min:n,max:n,median:n",
+            folder.Write("a.csv", "org,sector,ADM1_PCODE,n", "A,WASH,HT08,1", "A,WASH,HT01,4", "A,WASH,HT01,\"1,000\"", "B,Health,HT01,"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("org,sector,count,distinct_ADM1_PCODE,sum_n,mean_n,min_n,max_n,median_n\nA,WASH,3,2,1005,335,1,1000,4\nB,Health,1,1,,,,,\n", run.Data);
+    }
+
+    [Fact]
     public void A_global_list_is_asked_for_one_country()
     {
         var list = folder.Write("global.csv", "Location,Admin Level,P-Code,Name,Parent P-Code", "HTI,1,HT08,Grande'Anse,HTI", "MLI,1,ML01,Kayes,MLI");

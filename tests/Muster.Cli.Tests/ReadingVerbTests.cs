@@ -66,6 +66,23 @@ public sealed class ReadingVerbTests : IDisposable
         Assert.StartsWith(expected, MusterProgram.Run("convert", "--headers", style, folder.Write("a.csv", Table)).Data, StringComparison.Ordinal);
 
     [Fact]
+    public void Clean_writes_blanks_dates_and_figures_in_one_way_and_keeps_codes()
+    {
+        var run = MusterProgram.Run("clean", "--dates", "dmy", folder.Write("a.csv", "ADM1_PCODE;date;T_TL;remark", "HT08;13/10/2016;1,234,567; a  b ", "HT01;04/10/2016;-1,000;0123"));
+
+        Assert.Equal((0, "ADM1_PCODE,date,T_TL,remark\nHT08,2016-10-13,1234567,a b\nHT01,2016-10-04,-1000,0123\n"), (run.ExitCode, run.Data));
+    }
+
+    [Fact]
+    public void Clean_leaves_dates_that_can_be_read_in_two_ways_and_says_so()
+    {
+        var run = MusterProgram.Run("clean", folder.Write("a.csv", "ADM1_PCODE,date", "HT08,04/10/2016", "HT01,05/10/2016"));
+
+        Assert.Equal((1, "ADM1_PCODE,date\nHT08,04/10/2016\nHT01,05/10/2016\n"), (run.ExitCode, run.Data));
+        Assert.Contains("two ways", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_a_sentence_and_code_2()
     {
         File.WriteAllBytes(folder["empty.csv"], []);
@@ -91,6 +108,9 @@ public sealed class ReadingVerbTests : IDisposable
     [InlineData("no column \"x\"", "match", "--gazetteer", "FILE", "--column", "x", "FILE")]
     [InlineData("0 to 5", "aggregate", "--level", "9", "FILE")]
     [InlineData("--level", "aggregate", "FILE")]
+    [InlineData("choose one", "aggregate", "--level", "1", "--by", "ADM1_FR", "FILE")]
+    [InlineData("belongs to --by", "aggregate", "--level", "1", "--compute", "count", "FILE")]
+    [InlineData("no figure", "aggregate", "--by", "ADM1_FR", "--compute", "mode:T_TL", "FILE")]
     [InlineData("Unrecognized", "detect", "--nonsense", "FILE")]
     [InlineData("file being read", "convert", "--output", "FILE", "FILE")]
     public void What_cannot_be_done_is_a_sentence_and_code_2_and_nothing_is_written(string sentence, params string[] arguments)
@@ -121,7 +141,7 @@ public sealed class ReadingVerbTests : IDisposable
         var help = MusterProgram.Run("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert", "push"], verb => Assert.Contains(verb, help.Data, StringComparison.Ordinal));
-        Assert.All(["detect", "tag", "validate", "match", "aggregate", "convert", "push"], verb => Assert.Equal(0, MusterProgram.Run(verb, "--help").ExitCode));
+        Assert.All(["detect", "tag", "validate", "match", "aggregate", "clean", "convert", "push"], verb => Assert.Contains(verb, help.Data, StringComparison.Ordinal));
+        Assert.All(["detect", "tag", "validate", "match", "aggregate", "clean", "convert", "push"], verb => Assert.Equal(0, MusterProgram.Run(verb, "--help").ExitCode));
     }
 }

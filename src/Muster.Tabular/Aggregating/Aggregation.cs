@@ -48,7 +48,7 @@ public static class Aggregation
         return sums.Settle(level, [.. Notes(places, rounds)]);
     }
 
-    static bool IsBlank(RowBlock block, int row)
+    internal static bool IsBlank(RowBlock block, int row)
     {
         for (var column = 0; column < block.FieldCount(row); column++)
         {
