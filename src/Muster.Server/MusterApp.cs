@@ -13,6 +13,7 @@ using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Catalogue;
 using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.Demonstration;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
@@ -71,6 +72,7 @@ sealed class MusterApp : IAsyncDisposable
     {
         await web.Services.MigrateAsync(cancel);
         await web.StartAsync(cancel);
+        await web.Services.GetRequiredService<DemonstrationLoader>().LoadAsync(Console.Out, cancel);
         return web.Urls.First();
     }
 
@@ -118,6 +120,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddImports();
         services.AddFigures();
         services.AddPlaces();
+        services.AddDemonstration();
         services.AddTables();
         services.AddCatalogue();
     }
@@ -194,6 +197,7 @@ sealed class MusterApp : IAsyncDisposable
             }
         }
 
+        await web.Services.GetRequiredService<DemonstrationLoader>().TellAsync(Console.Out, settings.Url ?? address, web.Lifetime.ApplicationStopping);
         Console.WriteLine($"Muster is ready: {settings.Url ?? address}");
         await web.WaitForShutdownAsync();
         return 0;

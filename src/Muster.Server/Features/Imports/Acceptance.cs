@@ -20,6 +20,8 @@ public sealed record Acceptance
     public string? Description { get; init; }
     public string? Source { get; init; }
     public string? Licence { get; init; }
+    public string? Method { get; init; }
+    public string? Caveats { get; init; }
     public DateOnly? PeriodStart { get; init; }
     public DateOnly? PeriodEnd { get; init; }
     public Sensitivity Sensitivity { get; init; }

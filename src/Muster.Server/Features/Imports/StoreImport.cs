@@ -137,6 +137,8 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
             Description = acceptance.Description,
             Source = acceptance.Source,
             Licence = acceptance.Licence,
+            Method = acceptance.Method,
+            Caveats = acceptance.Caveats,
             PeriodStart = acceptance.PeriodStart,
             PeriodEnd = acceptance.PeriodEnd,
             Sensitivity = acceptance.Sensitivity,

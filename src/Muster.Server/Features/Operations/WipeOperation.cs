@@ -15,7 +15,7 @@ static class WipeOperation
         scope.Operation.IsDemonstration ? new RazorComponentResult<WipePage>(new { Scope = scope }) : Refusals.Of(context, 404);
 
     /// <returns>A redirect to the start page; 404 for an operation that is no demonstration; 400 and the page again when the name typed is another.</returns>
-    public static async Task<IResult> Handle(OperationScope scope, [FromForm] string? name, MusterDb db, TimeProvider clock, IStringLocalizer<OperationsText> text, HttpContext context, CancellationToken cancel)
+    public static async Task<IResult> Handle(OperationScope scope, [FromForm] string? name, MusterDb db, TimeProvider clock, IStringLocalizer<OperationsText> text, IEnumerable<AfterWipe> after, HttpContext context, CancellationToken cancel)
     {
         if (!scope.Operation.IsDemonstration)
         {
@@ -32,6 +32,17 @@ static class WipeOperation
         await db.Set<Operation>().Where(operation => operation.Id == scope.Operation.Id).ExecuteDeleteAsync(cancel);
         db.Add(new AuditEntry { At = clock.GetUtcNow(), AccountId = scope.Viewer.AccountId, Action = "operation.wipe", Subject = scope.Operation.Slug });
         await db.SaveChangesAsync(cancel);
+        foreach (var step in after)
+        {
+            await step.RunAsync(cancel);
+        }
+
         return TypedResults.LocalRedirect("/");
     }
+}
+
+/// <summary>What another feature tidies up after a demonstration operation was wiped.</summary>
+abstract class AfterWipe
+{
+    public abstract Task RunAsync(CancellationToken cancel);
 }

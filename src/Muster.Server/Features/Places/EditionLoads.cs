@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Storage;
 
@@ -27,11 +28,13 @@ sealed class EditionLoads(MusterDb db, JobSignal signal, TimeProvider clock)
     /// <param name="request">What is said of it.</param>
     /// <param name="files">Stored already.</param>
     /// <param name="by">Who asks.</param>
+    /// <param name="id">Id of the load, where it must be the same each time; a load that is there already is left as it is.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<EditionLoad> BeginAsync(string country, EditionRequest request, IReadOnlyList<LoadFile> files, Guid? by, CancellationToken cancel)
+    public async Task<EditionLoad> BeginAsync(string country, EditionRequest request, IReadOnlyList<LoadFile> files, Guid? by, Guid? id, CancellationToken cancel)
     {
         var load = new EditionLoad
         {
+            Id = id ?? Guid.NewGuid(),
             Country = country,
             EditionId = request.EditionId ?? Guid.NewGuid(),
             Way = request.Way,
@@ -47,7 +50,15 @@ sealed class EditionLoads(MusterDb db, JobSignal signal, TimeProvider clock)
         };
         db.Add(load);
         db.Add(new Job { Kind = PlacesLoadJob.Name, SubjectId = load.Id, CreatedAt = load.RequestedAt });
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (id is not null && db.IsDuplicate(failure))
+        {
+            db.ChangeTracker.Clear();
+        }
+
         signal.Wake();
         return load;
     }

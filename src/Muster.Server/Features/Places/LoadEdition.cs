@@ -81,7 +81,7 @@ static class LoadEdition
             kept.Add(new LoadFile(Path.GetFileName(file.FileName) is { Length: > 0 } name ? name[..Math.Min(name.Length, 300)] : "file", stored.Hash, stored.SizeInBytes));
         }
 
-        return await loads.BeginAsync(scope.Country, request, kept, scope.Viewer.AccountId, cancel);
+        return await loads.BeginAsync(scope.Country, request, kept, scope.Viewer.AccountId, null, cancel);
     }
 
     static async Task<(EditionLoad? Load, Job? Job)> FindAsync(CountryScope scope, Guid load, MusterDb db, CancellationToken cancel)
