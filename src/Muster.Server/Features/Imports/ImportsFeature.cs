@@ -97,5 +97,8 @@ static class ImportsFeature
 /// <summary>Texts of <c>ImportsText.resx</c>.</summary>
 sealed class ImportsText;
 
+/// <summary>Why files cannot be read, in other languages than the engine's English: <c>ProblemsText.fr.resx</c>.</summary>
+sealed class ProblemsText;
+
 /// <summary>Titles and sentences of rules in other languages than the engine's English: <c>RulesText.fr.resx</c>.</summary>
 sealed class RulesText;
