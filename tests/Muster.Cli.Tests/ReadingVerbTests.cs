@@ -40,6 +40,17 @@ public sealed class ReadingVerbTests : IDisposable
         Assert.Equal("unknown", columns[2].GetProperty("meaning").GetString());
     }
 
+    [Theory]
+    [InlineData("Département", "placeName")]
+    [InlineData("Ménages", "households")]
+    [InlineData("Déplacés", "displaced")]
+    public void Headers_with_accents_have_their_meaning_in_the_program_too(string header, string meaning)
+    {
+        using var told = JsonDocument.Parse(MusterProgram.Run("tag", "--json", folder.Write("a.csv", header + ",x", "1,2")).Data);
+
+        Assert.Equal(meaning, told.RootElement.GetProperty("columns")[0].GetProperty("meaning").GetString());
+    }
+
     [Fact]
     public void A_table_from_standard_input_is_read_like_a_file()
     {

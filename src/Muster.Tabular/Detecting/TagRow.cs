@@ -30,7 +30,7 @@ static partial class TagRow
     }
 
     static string Fold(string text) =>
-        string.Concat(text.Normalize(System.Text.NormalizationForm.FormD).Where(character => char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.NonSpacingMark)).Trim();
+        Matching.Accents.Off(text).Trim();
 
     [GeneratedRegex(@"^#(?<word>[A-Za-z][A-Za-z0-9_]*)(\s*\+[A-Za-z][A-Za-z0-9_]*)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

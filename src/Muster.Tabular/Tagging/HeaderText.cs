@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Muster.Tabular.Matching;
 
 namespace Muster.Tabular.Tagging;
 
@@ -40,16 +41,7 @@ sealed record HeaderText(string Raw, IReadOnlyList<string> Words, string Compact
     /// <summary>Accents off, lower case; letters of other scripts stay.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-            {
-                folded.Append(char.ToLowerInvariant(letter));
-            }
-        }
-
-        return folded.Replace("œ", "oe").Replace("æ", "ae").ToString();
+        return Accents.Off(text).ToLowerInvariant().Replace("œ", "oe", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal);
     }
 
     static List<string> Split(string raw)
