@@ -11,7 +11,10 @@ const islands = join(root, 'src/Muster.Server/Islands');
 const packageCache = process.env.NUGET_PACKAGES ?? join(homedir(), '.nuget/packages');
 
 // What a package's own description leaves out or writes in its own way, looked up in the package's repository.
-const licences = { 'K4os.Compression.LZ4': 'MIT', 'htmx.org': '0BSD' };
+const licences = { 'K4os.Compression.LZ4': 'MIT', 'htmx.org': '0BSD', '@expo-google-fonts/arimo': 'OFL-1.1' };
+
+// Fonts that lie in the server's program; of their packages nothing else is shipped.
+const fonts = ['@expo-google-fonts/arimo'];
 
 /** NuGet packages that end up beside the program: reached from a dependency that is not for the build alone. */
 function shippedByNuGet(project) {
@@ -50,7 +53,8 @@ function describeNuGet({ name, version }) {
 function describeNpm(name) {
   const folder = join(islands, 'node_modules', name);
   const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
+  const file = fonts.includes(name) ? files.find((entry) => /font/i.test(entry)) : files[0];
   const holder = file && /^.*copyright .*$/im.exec(readFileSync(join(folder, file), 'utf8'))?.[0].trim();
   return {
     name,
@@ -73,12 +77,13 @@ function table(packages) {
 
 function text(licence) {
   const file = join(root, 'eng/licences', `${licence}.txt`);
+  if (licence === 'OFL-1.1') return readFileSync(join(islands, 'node_modules', fonts[0], 'LICENSE_FONT'), 'utf8').trim().replace(/^/gm, '> ').replace(/^> $/gm, '>') + '\n';
   if (licence === 'Apache-2.0') return 'The text stands in [LICENSE](LICENSE).\n';
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^/gm, '> ').replace(/^> $/gm, '>') + '\n' : `The text: <https://spdx.org/licenses/${licence}.html>\n`;
 }
 
 const nuget = [...new Map(['Muster.Server', 'Muster.Cli'].flatMap(shippedByNuGet).map((found) => [found.name, found])).values()].map(describeNuGet);
-const npm = JSON.parse(readFileSync(join(islands, '../wwwroot/built/bundled-packages.json'), 'utf8')).map(describeNpm);
+const npm = JSON.parse(readFileSync(join(islands, '../wwwroot/built/bundled-packages.json'), 'utf8')).concat(fonts).map(describeNpm);
 const names = [...new Set([...nuget, ...npm].map(({ licence }) => licence))].sort();
 
 const document = `# Third-party notices
@@ -89,7 +94,7 @@ Made by \`node eng/notices.mjs\` from what is really shipped; a test tells when 
 
 ${table(nuget)}
 
-## In the browser
+## In the browser, and letters of pictures
 
 ${table(npm)}
 

@@ -93,12 +93,14 @@ public sealed partial class FigureRouteTests(RunningMuster muster) : IClassFixtu
         var figures = await FiguresAsync(Counts().Row("HT0111", "1200").Row("HT0711", "4"));
         var page = await TextAsync(figures + "/map");
         var drawn = XDocument.Parse(await TextAsync(figures + "/map.svg"));
-        var values = await (await muster.ScriptAsync()).GetFromJsonAsync<Dictionary<string, JsonElement>>(figures + "/map-values.json");
+        var values = await (await muster.ScriptAsync()).GetFromJsonAsync<JsonElement>(figures + "/map-values.json");
+        var areas = values.GetProperty("areas");
 
         Assert.Contains("<td class=\"number\">1,200</td>", page);
-        Assert.Contains(drawn.Descendants(Svg + "g"), group => group.Attribute("fill")?.Value == values!["HT0111"].GetProperty("fill").GetString() && group.Value.Contains("Port-au-Prince (HT0111): 1,200", StringComparison.Ordinal));
-        Assert.Equal("1,200", values!["HT0111"].GetProperty("text").GetString());
-        Assert.DoesNotContain("HT0121", values.Keys);
+        Assert.Contains(drawn.Descendants(Svg + "g"), group => group.Attribute("fill")?.Value == areas.GetProperty("HT0111").GetProperty("fill").GetString() && group.Value.Contains("Port-au-Prince (HT0111): 1,200", StringComparison.Ordinal));
+        Assert.Equal("1,200", areas.GetProperty("HT0111").GetProperty("text").GetString());
+        Assert.Equal("No data", values.GetProperty("legend").EnumerateArray().Last().GetProperty("label").GetString());
+        Assert.False(areas.TryGetProperty("HT0121", out _));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ static class ShowMap
             : Results.Bytes(await cache.GetAsync(tag, async () => MapGeoJson.Write((await maker.MakeAsync(scope, query, cancel)).Areas), bytes => bytes.Length), "application/geo+json");
     });
 
-    /// <summary>Colour and words of each area, the same as in the drawing.</summary>
+    /// <summary>Legend, and colour and words of each area, the same as in the drawing.</summary>
     public static Task<IResult> Values(DatasetScope scope, HttpContext context, MapMaker maker, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = MapQuery.Read(context.Request.Query, text);
@@ -69,6 +69,10 @@ static class ShowMap
         }
 
         var model = await maker.MakeAsync(scope, query, cancel);
-        return Results.Json(model.Rows.Where(row => row.Fill is not null).ToDictionary(row => row.Code, row => new { fill = row.Fill, text = row.Shown }), JsonSerializerOptions.Web);
+        return Results.Json(new
+        {
+            legend = model.Map.Legend.Select(entry => new { fill = entry.Fill, label = entry.Label, count = model.Text.Numbers.Of((decimal)entry.Count) }),
+            areas = model.Rows.Where(row => row.Fill is not null).ToDictionary(row => row.Code, row => new { fill = row.Fill, text = row.Shown }),
+        }, JsonSerializerOptions.Web);
     });
 }
