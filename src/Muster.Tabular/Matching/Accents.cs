@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Muster.Tabular.Matching;
 
-/// <summary>Takes accents off and leaves everything else, as canonical decomposition without its marks does (Unicode, NFD).</summary>
+/// <summary>Takes accents off Latin, Greek, Cyrillic and Arabic letters and leaves everything else, as canonical decomposition without its marks does (Unicode, NFD).</summary>
 /// <remarks>Works from its own table: <c>string.Normalize</c> does nothing where the process runs without culture data, as the command line does.</remarks>
 static class Accents
 {
