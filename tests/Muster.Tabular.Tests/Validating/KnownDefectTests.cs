@@ -123,7 +123,6 @@ public sealed class KnownDefectTests
     [InlineData("haiti/hti_admpop_adm1_2015_derived.csv")]
     [InlineData("haiti/hti_admpop_adm2_2015_derived.csv")]
     [InlineData("haiti/hti_admpop_adm3_2015_derived.csv")]
-    [InlineData("haiti/hti_admpop_adm2_2019.csv")]
     [InlineData("haiti/hti_admin_adm1.csv")]
     [InlineData("haiti/hti_admin_adm2.csv")]
     [InlineData("haiti/hti_admin_adm3.csv")]

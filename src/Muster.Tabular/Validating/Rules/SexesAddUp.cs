@@ -3,12 +3,12 @@ using Muster.Tabular.Validating.Scanning;
 
 namespace Muster.Tabular.Validating.Rules;
 
-/// <summary>Females and males add up to both sexes, in the total and in every band. A difference of one for each of the three cells is rounding: totals of units above are sums of rounded ones.</summary>
+/// <summary>Females and males add up to both sexes, in the total and in every band. A difference of one in a cell is rounding: three numbers rounded from decimals that agree differ by no more.</summary>
 sealed class SexesAddUp : Rule
 {
-    static readonly RuleInfo About = new("PS-04", Severity.Error, "T = F + M for the total and every band", "{code}: T {t}, F + M {s}, difference {d}.", "cod.md 4.6; a difference of 1 for each of the three cells is rounding, a warning");
+    static readonly RuleInfo About = new("PS-04", Severity.Error, "T = F + M for the total and every band", "{code}: T {t}, F + M {s}, difference {d}.", "cod.md 4.6; a difference of 1 in a cell is rounding, a warning");
 
-    const double Rounding = 3.000001;
+    const double Rounding = 1.000001;
 
     (int Total, int Female, int Male, int? Unknown)[] sums = [];
 
