@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openPage, useBrowser } from './support/browser.mjs';
-import { settled, tabTo, uploaded } from './support/imports.mjs';
-import { Muster, root, signIn } from './support/muster.mjs';
+import { settled, submit, tabTo, uploaded } from './support/imports.mjs';
+import { makeOperation, Muster, root, signIn } from './support/muster.mjs';
 
 useBrowser();
 
@@ -14,12 +14,7 @@ before(async () => {
   muster = await Muster.start();
   const page = await openPage({ baseURL: muster.address });
   await signIn(page);
-  await page.goto('/operations/new');
-  for (const [field, value] of Object.entries({ Name: 'Practice', Slug: 'practice', Countries: 'HTI', Zone: 'America/Port-au-Prince' })) {
-    await page.locator(`main [name=${field}]`).fill(value);
-  }
-  await page.locator('main form button.main').click();
-  await page.waitForURL('**/operations/practice');
+  await makeOperation(page, 'practice', 'HTI', 'America/Port-au-Prince');
 });
 after(() => muster.stop());
 
@@ -34,14 +29,12 @@ for (const script of [true, false]) {
     test('Total rows are left out by a step, and come back when it is undone', async () => {
       const address = await uploaded(page, 'practice', join(traps, 'total-rows.csv'));
       await page.goto(`${address}/repairs`);
-      await page.locator('form:has([value="drop-totals"]) button').click();
-      await settled(page);
+      await submit(page, page.locator('form:has([value="drop-totals"]) button'));
       await page.goto(`${address}/difference`);
       await page.getByText('3 accepted + 0 queued + 2 dropped = 5, of 5 rows read.').waitFor();
 
       await page.goto(`${address}/repairs`);
-      await page.locator('form[action$="/undo"] button').click();
-      await settled(page);
+      await submit(page, page.locator('form[action$="/undo"] button'));
       await page.goto(`${address}/difference`);
       await page.getByText('5 accepted + 0 queued + 0 dropped = 5, of 5 rows read.').waitFor();
     });
@@ -52,8 +45,7 @@ for (const script of [true, false]) {
       const meaning = page.locator('[name="meaning-1"]');
       const other = await meaning.locator('option').filter({ hasText: 'Displaced people' }).first().getAttribute('value');
       await meaning.selectOption(other);
-      await page.locator('main form[action$="/columns"] .actions button').click();
-      await settled(page);
+      await submit(page, page.locator('main form[action$="/columns"] .actions button'));
       await page.goto(`${address}/columns`);
       assert.equal(await page.locator('[name="meaning-1"]').inputValue(), other);
     });
@@ -103,6 +95,7 @@ test('The keyboard alone brings a file from upload to version', async () => {
   await page.keyboard.type('Low');
   await tabTo(page, 'form[action$="/acceptance"] button.main');
   await page.keyboard.press('Enter');
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
   await settled(page);
   await page.locator('main .notice.good a').getByText('Typed by hand').waitFor();
 });

@@ -11,16 +11,25 @@ export async function uploaded(page, operation, file) {
   return page.url();
 }
 
-/** Waits until the server has examined or stored. Where no script runs, a person looks again. */
+/** Presses a form's button and waits for the page that answers. */
+export async function submit(page, button) {
+  const answered = page.waitForEvent('framenavigated');
+  await button.click();
+  await answered;
+  await settled(page);
+}
+
+/** Waits until the server has examined or stored: with script the page then comes anew by itself, without it a person looks again. */
 export async function settled(page) {
-  await page.waitForLoadState('load');
-  const busy = page.locator('main .notice progress');
-  for (let looks = 0; (await busy.count()) > 0; looks++) {
-    assert.ok(looks < 600, 'the import does not come to an end');
-    await page.waitForTimeout(100);
-    if (!page.hasScript) await page.reload();
+  for (let looks = 0; looks < 600; looks++) {
+    const anew = page.hasScript ? page.waitForEvent('framenavigated', { timeout: 60_000 }) : undefined;
+    anew?.catch(() => {});
+    await page.waitForLoadState('load');
+    if ((await page.locator('main .notice progress').count()) === 0) return;
+    if (anew) await anew;
+    else await page.reload();
   }
-  await page.waitForLoadState('load');
+  assert.fail('the import does not come to an end');
 }
 
 /** Presses Tab until the focus is on what the selector means. */
