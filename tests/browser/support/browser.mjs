@@ -31,6 +31,7 @@ export async function openPage({ baseURL, script = true, size = wide, ...options
   const context = await browser.newContext({ baseURL, javaScriptEnabled: script, viewport: size, locale: 'en-GB', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  page.hasScript = script;
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));

@@ -1,6 +1,6 @@
 // A real Muster for a test file: the Release build on a free port with a fresh data folder.
 import { spawn, execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,37 @@ export class Muster {
   async stop() {
     await this.end();
     await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+/** Makes an operation through the page, by somebody who is signed in. */
+export async function makeOperation(page, slug, country, zone) {
+  await page.goto('/operations/new');
+  for (const [field, value] of Object.entries({ Name: slug, Slug: slug, Countries: country, Zone: zone })) {
+    await page.locator(`main [name=${field}]`).fill(value);
+  }
+  await page.locator('main form button.main').click();
+  await page.waitForURL(`**/operations/${slug}`);
+}
+
+/** Loads Haiti's places, levels 1 to 3 with boundaries, from the samples, and waits until they are there. */
+export async function loadHaiti(muster) {
+  const token = await muster.admin('token', administrator.email);
+  const ask = async (path, options) => {
+    const answer = await fetch(muster.address + path, { ...options, headers: { authorization: `Bearer ${token}` } });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${text}`);
+    return JSON.parse(text);
+  };
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ Name: 'CNIGS 2018-11-29', ValidOn: '2018-11-29', Source: 'CNIGS', Licence: 'CC BY-IGO', Way: 'New', MakeCurrent: 'true' })) form.set(field, value);
+  for (const file of ['places/hti_admin_adm1.csv', 'places/hti_admin_adm2.csv', 'places/hti_admin_adm3.csv', ...[0, 1, 2, 3].map((level) => `boundaries/hti_adm${level}.geojson`)]) {
+    form.append('files', new Blob([await readFile(join(root, 'samples/haiti-matthew', file))]), file.split('/')[1]);
+  }
+  const load = await ask('/api/places/HTI/editions', { method: 'POST', body: form });
+  for (let answer = load; answer.state !== 'loaded'; answer = await ask(`/api/places/HTI/loads/${load.id}`)) {
+    if (answer.state !== 'waiting') throw new Error(`Haiti's places were not loaded: ${answer.message}`);
+    await new Promise((later) => setTimeout(later, 100));
   }
 }
 

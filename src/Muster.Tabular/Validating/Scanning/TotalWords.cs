@@ -7,7 +7,7 @@ static class TotalWords
 {
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "total", "totals", "grand total", "grandtotal", "sub total", "subtotal", "sub-total", "overall", "overall total", "sum", "all", "national", "national total", "country total", "total national", "total general", "total général", "total generale", "ensemble", "ensemble du pays", "somme", "total pays", "gran total", "suma", "total geral", "soma", "المجموع", "الاجمالي", "الإجمالي", "المجموع الكلي",
+        "total", "totals", "grand total", "grandtotal", "sub total", "subtotal", "sub-total", "sous-total", "sous total", "subtotales", "subtotais", "overall", "overall total", "sum", "all", "national", "national total", "country total", "total national", "total general", "total général", "total generale", "ensemble", "ensemble du pays", "somme", "total pays", "gran total", "suma", "total geral", "soma", "المجموع", "الاجمالي", "الإجمالي", "المجموع الكلي",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>True for a text that is one of them, or "Total" with a name behind it.</summary>
