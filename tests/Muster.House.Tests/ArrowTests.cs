@@ -15,13 +15,14 @@ public sealed partial class ArrowTests
     {
         var allowed = Arrows();
         var declared = Names.ToDictionary(name => name, DeclaredTypes);
-        var ambiguous = declared.Values.SelectMany(types => types).GroupBy(type => type).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        var ambiguous = declared.Values.SelectMany(types => types).Concat(TypesIn("src/Muster.Tabular/"))
+            .GroupBy(type => type).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         // A feature may use the engine's type of the same name.
         ambiguous.UnionWith(Sources("src/Muster.Tabular/").SelectMany(path => TopLevelType().Matches(Code(path)).Select(match => match.Groups["name"].Value)));
 
         var trespasses = from feature in Names
                          from path in Sources(Features + feature + "/")
-                         let words = Word().Matches(Code(path)).Select(match => match.Value).ToHashSet()
+                         let words = Word().Matches(Code(path)).Select(match => match.Value).Except(DeclaredName().Matches(Code(path)).Select(match => match.Value)).ToHashSet()
                          from other in Names
                          where other != feature && !allowed.GetValueOrDefault(feature, []).Contains(other)
                          let found = declared[other].FirstOrDefault(type => words.Contains(type) && !ambiguous.Contains(type))
@@ -63,8 +64,10 @@ public sealed partial class ArrowTests
         Arrow().Matches(ArrowBlock().Match(Checkout.Read("ARCHITECTURE.md")).Groups["lines"].Value)
             .ToDictionary(match => match.Groups["from"].Value, match => match.Groups["to"].Value.Split(',', StringSplitOptions.TrimEntries));
 
-    static HashSet<string> DeclaredTypes(string feature) =>
-        [.. Sources(Features + feature + "/").SelectMany(path => path.EndsWith(".razor", StringComparison.Ordinal)
+    static HashSet<string> DeclaredTypes(string feature) => TypesIn(Features + feature + "/");
+
+    static HashSet<string> TypesIn(string folder) =>
+        [.. Sources(folder).SelectMany(path => path.EndsWith(".razor", StringComparison.Ordinal)
             ? [Path.GetFileNameWithoutExtension(path)]
             : TopLevelType().Matches(Code(path)).Select(match => match.Groups["name"].Value))];
 
@@ -85,9 +88,13 @@ public sealed partial class ArrowTests
     [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|file) )*(?:class|record struct|record|struct|enum|interface) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
-    // Neither a member of something else nor a property being declared or set.
+    // Neither a member of something else nor a property being set.
     [GeneratedRegex(@"(?<![.\w])(?:Muster\.Server\.)?(?:Features\.)?[A-Z]\w*\b(?!\s*(?:\{ get|=[^=>]))")]
     private static partial Regex Word();
+
+    // A name behind its type, as in "double Progress" or "SemaphoreSlim Exports".
+    [GeneratedRegex(@"(?<=\b(?!(?:new|is|as|in|out|ref|return|public|internal|private|static|sealed|readonly|required|await|case|where|this|params|async|abstract|override|partial|const|not|or|and|else|throw|using|inject|class|record|struct|enum|interface)\b)\w[\w.]*(?:<[^;()]*>)?\??[ ])[A-Z]\w*\b(?=\s*[,)=;({])")]
+    private static partial Regex DeclaredName();
 
     [GeneratedRegex("""""//[^\n]*|/\*.*?\*/|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*" """"", RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TextOrComment();
