@@ -23,7 +23,7 @@ sealed class DemonstrationAccounts(MusterDb db, AccountMaker maker, MusterSettin
     public const string Officer = "officer@demo.muster";
     public const string Member = "member@demo.muster";
 
-    static readonly (string Email, string Name)[] People =
+    static readonly (string Email, string Name)[] Cast =
         [(Administrator, "Demonstration administrator"), (Officer, "Demonstration information officer"), (Member, "Demonstration member")];
 
     string FilePath => Path.Combine(settings.DataFolder, "demo-accounts.json");
@@ -33,7 +33,7 @@ sealed class DemonstrationAccounts(MusterDb db, AccountMaker maker, MusterSettin
     public async Task<IReadOnlyDictionary<string, Guid>> MakeAsync(CancellationToken cancel)
     {
         var kept = Read();
-        foreach (var (email, name) in People)
+        foreach (var (email, name) in Cast)
         {
             if (await IdAsync(email, cancel) is not null)
             {
@@ -57,7 +57,7 @@ sealed class DemonstrationAccounts(MusterDb db, AccountMaker maker, MusterSettin
         }
 
         var ids = new Dictionary<string, Guid>();
-        foreach (var (email, _) in People)
+        foreach (var (email, _) in Cast)
         {
             ids[email] = await IdAsync(email, cancel) ?? throw new InvalidOperationException($"The account {email} was not made.");
         }
@@ -69,7 +69,7 @@ sealed class DemonstrationAccounts(MusterDb db, AccountMaker maker, MusterSettin
     public async Task TellAsync(TextWriter output, CancellationToken cancel)
     {
         var kept = Read();
-        foreach (var (email, name) in People)
+        foreach (var (email, name) in Cast)
         {
             var stamp = await db.Users.AsNoTracking().Where(account => account.NormalizedEmail == Normal(email)).Select(account => account.SecurityStamp).SingleOrDefaultAsync(cancel);
             if (stamp is not null)
@@ -85,7 +85,7 @@ sealed class DemonstrationAccounts(MusterDb db, AccountMaker maker, MusterSettin
     public async Task RemoveAsync(CancellationToken cancel)
     {
         var kept = new List<DemonstrationAccount>();
-        foreach (var (email, _) in People)
+        foreach (var (email, _) in Cast)
         {
             if (await IdAsync(email, cancel) is not { } id)
             {
