@@ -66,7 +66,8 @@ sealed class ParquetRowGroup
         _ => new TextColumn(new DataField(ParquetLayout.Text(index), typeof(string), isNullable: true)),
     };
 
+    // Milliseconds: the library writes the smallest and largest date of a group in them whatever the unit, and readers pass over groups by those.
     static ParquetColumn Twin(int index, ColumnProfile profile) => profile.Type == ColumnType.Date
-        ? new DateColumn(new DateTimeDataField($"v{index}", DateTimeFormat.Timestamp, isAdjustedToUTC: false, unit: DateTimeTimeUnit.Micros, isNullable: true), profile.DateOrder)
+        ? new DateColumn(new DateTimeDataField($"v{index}", DateTimeFormat.Timestamp, isAdjustedToUTC: false, unit: DateTimeTimeUnit.Millis, isNullable: true), profile.DateOrder)
         : new NumberColumn(new DataField<double?>($"v{index}"), profile.DecimalMark);
 }

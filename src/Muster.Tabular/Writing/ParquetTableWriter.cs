@@ -76,5 +76,17 @@ sealed class ParquetTableWriter : TableWriter
         await group.WriteAsync(rows, schema.DataFields);
     }
 
-    ParquetWriter Writer() => writer ??= ParquetWriter.CreateAsync(schema, output, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096 }).GetAwaiter().GetResult();
+    ParquetWriter Writer() => writer ??= ParquetWriter.CreateAsync(schema, output, Options(schema)).GetAwaiter().GetResult();
+
+    static ParquetOptions Options(ParquetSchema schema)
+    {
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096 };
+        // Codes and names repeat: a reader that meets each text once per group compares and folds it once. The library asks for a hint for each column.
+        foreach (var field in schema.GetDataFields().Where(field => field.ClrType == typeof(ReadOnlyMemory<char>)))
+        {
+            options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.Dictionary;
+        }
+
+        return options;
+    }
 }
