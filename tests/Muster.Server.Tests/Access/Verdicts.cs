@@ -134,6 +134,27 @@ static class Verdicts
         GET    /api/places/{country}/boundaries/{level:int}.geojson                             country-read
         POST   /api/places/{country}/editions                                                   country-steer
         GET    /api/places/{country}/loads/{load:guid}                                          country-steer            404
+
+        GET    /operations/{operation}/datasets/{dataset}/figures/map                           dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/map.svg                       dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/map.png                       dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/map.csv                       dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/map.geojson                   dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/map-values.json               dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/pyramid                       dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/pyramid.svg                   dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/pyramid.png                   dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/figures/pyramid.csv                   dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map        dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map.svg    dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map.png    dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map.csv    dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map.geojson dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/map-values.json dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid    dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.svg dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.png dataset-read             200,409
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.csv dataset-read             200,409
         """;
 
     public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];
