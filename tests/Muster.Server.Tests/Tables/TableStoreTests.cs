@@ -179,6 +179,33 @@ public sealed class TableStoreTests : IAsyncLifetime
         Assert.Equal(new ColumnSum(2, null, 0, 0, true), sum);
     }
 
+    [Theory]
+    [InlineData(1, TableOperator.AtLeast, "2016-10-06", 4, 5)]
+    [InlineData(1, TableOperator.Equals, "2016-10-05", 3)]
+    [InlineData(2, TableOperator.Below, "15.5", 3, 5)]
+    [InlineData(0, TableOperator.Contains, "ile", 5)]
+    public async Task What_the_engine_writes_is_found_by_value(int column, TableOperator comparison, string value, params int[] rows)
+    {
+        using var table = Muster.Testing.A.Table().WithHeaders("name", "date", "number")
+            .WithRow("Jérémie", "04/10/2016", "20").WithRow("Les Cayes", "05/10/2016", "1.5").WithRow("Dame-Marie", "25/10/2016", "15.5").WithRow("Île-à-Vache", "31/10/2016", "-3");
+        using var pipeline = table.Open();
+        var profiles = pipeline.Examine(new Tabular.Validating.ValidateOptions { Today = new DateOnly(2017, 1, 1) }).Profiles;
+        var path = files.NewTemporaryPath();
+        await using (var output = File.Create(path))
+        {
+            using var repairer = new Tabular.Repairing.Repairer(pipeline.Source, pipeline.Sheet, pipeline.Columns, [], null);
+            using var writer = Tabular.Writing.TableWriter.Parquet(output, pipeline.Columns, profiles);
+            Tabular.Pipeline.Store(repairer, writer);
+        }
+
+        var file = await files.AdoptAsync(path, Cancel);
+        var version = new DatasetVersion { FileHash = file.Hash, FileName = "x.csv", TableHash = file.Hash, ColumnsJson = "[]", LedgerJson = "{}" };
+
+        var page = await store.PageAsync(version, new TableQuery { Filters = [new TableFilter(column, comparison, [value])] }, Cancel);
+
+        Assert.Equal(rows, page.Rows.Select(row => row.Number));
+    }
+
     [Fact]
     public async Task An_open_table_reads_no_other_file()
     {
