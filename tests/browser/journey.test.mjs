@@ -120,7 +120,10 @@ for (const journey of journeys) {
           await page.goto(`${dataset}/figures/${figure}`);
           await page.locator('main figure svg[role=img], main figure svg').first().waitFor();
           assert.ok((await page.locator('main table tbody tr').count()) > 0);
-          if (script && figure === 'map') await page.locator('figure[data-map-ready] canvas').first().waitFor();
+          if (script && figure === 'map') {
+            await page.locator('button.map-switch').click();
+            await page.locator('figure[data-map-ready] canvas').first().waitFor();
+          }
           await look(figure);
           for (const form of ['svg', 'png', 'csv']) {
             assert.equal((await page.request.get(`${dataset}/figures/${figure}.${form}`)).status(), 200, form);
