@@ -35,7 +35,8 @@ static class NameWords
         "الكل|كل|المجموع|مجموع|الاجمالي|اجمالي|وطني|غير معروف|غير محدد|غير متوفر|اخري|اخرى|لا يوجد";
 
     const string Totals =
-        "total|totals|grand total|subtotal|sub total|sum|overall|ensemble|total general|totaux|sous total|suma|soma|subtotais|totales|totais|national|national total|total national|nacional|total nacional|المجموع|مجموع|الاجمالي|اجمالي";
+        "total|totals|grand total|grandtotal|subtotal|sub total|sum|overall|overall total|ensemble|total general|total generale|total pays|totaux|sous total|somme|suma|gran total|soma|total geral|subtotales|subtotais|totales|totais|" +
+        "national|national total|country total|total national|nacional|total nacional|المجموع|مجموع|الاجمالي|اجمالي|المجموع الكلي";
 
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TotalSet = Words(Totals, '|');
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TypeWordSet = Words(TypeWords, ' ');
@@ -52,8 +53,9 @@ static class NameWords
     /// <summary>The direction that a word means, in English: it tells one unit from its neighbour and is never edited into another. Null for other words.</summary>
     public static string? DirectionOf(string word) => DirectionWords.GetValueOrDefault(word);
 
-    /// <summary>A whole folded text from the closed list of non-places: "National", "Unknown".</summary>
-    public static bool IsNotAPlace(ReadOnlySpan<char> folded) => NotPlaceSet.Contains(folded);
+    /// <summary>A whole folded text from the closed list of non-places ("National", "Unknown"), or the name of a sum of other rows ("Sous-total", "Total Sud").</summary>
+    public static bool IsNotAPlace(ReadOnlySpan<char> folded) =>
+        NotPlaceSet.Contains(folded) || IsTotal(folded) || folded.StartsWith("total ", StringComparison.Ordinal) || folded.EndsWith(" total", StringComparison.Ordinal);
 
     /// <summary>A whole folded text that names the sum of other rows: "Total", "Ensemble".</summary>
     public static bool IsTotal(ReadOnlySpan<char> folded) => TotalSet.Contains(folded);

@@ -49,6 +49,8 @@ public sealed class PlaceMatcherTests
     }
 
     [Theory]
+    [InlineData("Sous-total", 2, null, MatchMethod.NotAPlace)]
+    [InlineData("Total Grand'Anse", 2, null, MatchMethod.NotAPlace)]
     [InlineData("National", 1, null, MatchMethod.NotAPlace)]
     [InlineData("Haïti", 1, null, MatchMethod.NotAPlace)]
     [InlineData("-", 2, null, MatchMethod.NotAPlace)]
