@@ -7,20 +7,21 @@ namespace Muster.Server.Features.Places;
 static class CountryNames
 {
     /// <summary>In the reader's language; the code itself where the platform knows no name.</summary>
-    public static string Of(string country) => Region(country)?.DisplayName ?? country;
+    public static string Of(string country) => Of(country, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     /// <summary>In English, for what is kept.</summary>
-    public static string English(string country) => Region(country)?.EnglishName ?? country;
+    public static string English(string country) => Of(country, "en");
 
-    static RegionInfo? Region(string country)
+    // The platform names a region in the language of its culture, whether or not anybody there speaks it.
+    static string Of(string country, string language)
     {
         try
         {
-            return CountryCodes.Alpha2(country) is { } alpha2 ? new RegionInfo(alpha2) : null;
+            return CountryCodes.Alpha2(country) is { } alpha2 ? new RegionInfo($"{language}-{alpha2}").NativeName : country;
         }
         catch (ArgumentException)
         {
-            return null;
+            return country;
         }
     }
 }
