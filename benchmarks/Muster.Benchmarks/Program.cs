@@ -6,6 +6,8 @@ return args switch
     ["faults", .. var rest] => FaultsVerb.Run(rest),
     ["stage", .. var rest] => StageVerb.Run(rest),
     ["engine", .. var rest] => EngineVerb.Run(rest),
+    ["start", .. var rest] => await StartVerb.RunAsync(rest),
+    [("publish" or "tables" or "maps" or "server") and var what, .. var rest] => await ServerVerb.RunAsync(what, rest),
     _ => Usage(),
 };
 
@@ -18,6 +20,10 @@ static int Usage()
             Validates a generated table: exactly the seeded rows must be reported. Exit code 1 where not.
         engine [--rows N] [--runs N] [--muster PATH]
             Times the stages of the engine as whole processes and prints seconds, CPU seconds and peak memory.
+        start [--runs N] [--program PATH]
+            Times the server from process start to ready, on new data and on data with the demonstration.
+        publish|tables|maps|server [--rows N] [--runs N] [--program PATH]
+            Uploads a table to a server of its own and times that; its pages and downloads; its maps; all of these.
         stage NAME FILE [OUTPUT]
             Runs one stage once in this process: read, read-plain, csv, xlsx, json, parquet.
         """);

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace Muster.Benchmarks;
+
+/// <summary>The published server as a process of its own on loopback, as people run it.</summary>
+sealed class ServerProcess : IDisposable
+{
+    const string Ready = "Muster is ready: ";
+
+    readonly Process process;
+
+    ServerProcess(Process process, string address, TimeSpan start)
+    {
+        this.process = process;
+        Start = start;
+        Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(5) };
+    }
+
+    /// <summary>From the start of the process to its word that it is ready.</summary>
+    public TimeSpan Start { get; }
+
+    /// <summary>Asks the server; anonymous until <see cref="SignIn"/>.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Most memory held so far, as the system counts it.</summary>
+    public long PeakMegabytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10;
+        }
+    }
+
+    /// <summary>Processor time of all its threads so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<ServerProcess> StartAsync(string program, string data)
+    {
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(new ProcessStartInfo(program, ["--port", "0", "--data", data]) { RedirectStandardOutput = true })!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Ready, StringComparison.Ordinal))
+            {
+                return new ServerProcess(process, line[Ready.Length..], watch.Elapsed);
+            }
+        }
+
+        throw new InvalidOperationException($"{program} ended before it was ready.");
+    }
+
+    /// <summary>Makes an account on the machine and asks with its token from now on.</summary>
+    public async Task SignInAsync(string program, string data)
+    {
+        await RunAsync(program, ["--data", data, "admin", "create-account", "bench@example.org", "Bench", "--administrator", "--password", "correct horse battery"]);
+        var token = await RunAsync(program, ["--data", data, "admin", "token", "bench@example.org"]);
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    static async Task<string> RunAsync(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Muster.Testing;
+
+namespace Muster.Benchmarks;
+
+/// <summary>Uploads a generated table to a server of its own, accepts it, and times what people then ask of it.</summary>
+static class ServerVerb
+{
+    const string Operation = "haiti-matthew";
+
+    /// <param name="Name">What is asked.</param>
+    /// <param name="Path">Below the dataset; {0} is another number each time, where a kept answer must not help.</param>
+    /// <param name="Goal">Milliseconds to stay below; null where none is set.</param>
+    sealed record Case(string Name, string Path, double? Goal);
+
+    static readonly Case[] Tables =
+    [
+        new("dataset page", "", 30),
+        new("table page, as in the source", "/table", null),
+        new("table page, sorted by a number and filtered by words", "/table?filter=ADM2_FR:contains:cayes&sort=-T_TL", 150),
+        new("table page, sorted by a number", "/table?sort=-T_TL", 150),
+        new("table page, sorted by text of a million different values", "/table?sort=site_name", 150),
+        new("table page, words sought in a million different values", "/table?filter=site_name:contains:ecole", 150),
+        new("table page, sorted by two columns and filtered by day", "/table?filter=date:atleast:2017-03-01&sort=ADM1_FR&sort=-F_TL", 150),
+        new("last page, as in the source", "/table?page=last", 400),
+        new("last page, sorted by a number", "/table?sort=-T_TL&page=last", 400),
+        new("middle page, sorted by a number", "/table?sort=-T_TL&page=middle", 400),
+        new("last page, sorted by text of a million different values", "/table?sort=site_name&page=last", 400),
+        new("values of a column", "/table?values=organisation", null),
+    ];
+
+    static readonly Case[] Maps =
+    [
+        new("choropleth of communes, drawn anew", "/figures/map.svg?method=manual&limits={0};1000;100000", 300),
+        new("choropleth of communes, kept", "/figures/map.svg", null),
+        new("choropleth of departments, drawn anew", "/figures/map.svg?level=1&method=manual&limits={0};1000;100000", 300),
+        new("page of the map", "/figures/map?method=manual&limits={0};1000;100000", 300),
+        new("population pyramid", "/figures/pyramid.svg?place=HT0{0}", null),
+    ];
+
+    /// <summary>The program that <c>./bench</c> has made, or that of <c>--program</c>.</summary>
+    public static string Program(string[] args) =>
+        Array.IndexOf(args, "--program") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : Path.Combine(ProjectRoot.Path, "artifacts", "program", "server", "Muster.Server");
+
+    /// <param name="what"><c>publish</c>, <c>tables</c>, <c>maps</c> or <c>server</c> for all.</param>
+    /// <param name="args">Options.</param>
+    public static async Task<int> RunAsync(string what, string[] args)
+    {
+        var (rows, runs, program) = (GenerateVerb.Option(args, "--rows", 1_000_000), GenerateVerb.Option(args, "--runs", 7) + 1, Program(args));
+        var folder = Directory.CreateTempSubdirectory("muster-bench-").FullName;
+        try
+        {
+            var (csv, data) = (Path.Combine(folder, "table.csv"), Path.Combine(folder, "data"));
+            GenerateVerb.Write(csv, rows, seed: 2016, faultsOfEachKind: 100);
+            using var server = await ServerProcess.StartAsync(program, data);
+            await server.SignInAsync(program, data);
+            var dataset = $"/operations/{Operation}/datasets/{await PublishAsync(server, csv)}";
+            Timing.Head();
+            foreach (var item in (Case[])[.. what is "tables" or "server" ? Tables : [], .. what is "maps" or "server" ? Maps : []])
+            {
+                var path = item.Path.Replace("page=last", $"page={rows / 50}", StringComparison.Ordinal).Replace("page=middle", $"page={rows / 100}", StringComparison.Ordinal);
+                Timing.Report(item.Name, await Timing.OfAsync(run => server.Client.GetStringAsync(dataset + string.Format(CultureInfo.InvariantCulture, path, run + 1)), runs), item.Goal);
+            }
+
+            if (what is "tables" or "server")
+            {
+                await DownloadAsync(server.Client, dataset);
+            }
+
+            Console.WriteLine($"most memory of the server: {server.PeakMegabytes} MB");
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>From the first byte sent to the published version, without a person's time between.</summary>
+    static async Task<string> PublishAsync(ServerProcess server, string csv)
+    {
+        var (client, imports, before) = (server.Client, $"/api/operations/{Operation}/imports", server.Processor);
+        var dataset = "";
+        var (read, stored) = (0d, 0d);
+        read = await Timing.OfAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, imports) { Content = new StreamContent(File.OpenRead(csv)) };
+            request.Headers.Add("X-File-Name", "table.csv");
+            using var answer = (await client.SendAsync(request)).EnsureSuccessStatusCode();
+            imports += "/" + (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+            await SettledAsync(client, imports, "review");
+        });
+        stored = await Timing.OfAsync(async () =>
+        {
+            (await client.PostAsJsonAsync(imports + "/acceptance", new { title = "Displaced people by site", reason = "Made for measuring.", sensitivity = "low", audience = "public" })).EnsureSuccessStatusCode();
+            dataset = (await SettledAsync(client, imports, "accepted")).GetProperty("dataset").GetString()!;
+        });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"upload of {new FileInfo(csv).Length / 1e6:0} MB to review {read / 1000:0.0} s, acceptance to published {stored / 1000:0.0} s, together {(read + stored) / 1000:0.0} s (goal 10), processor {(server.Processor - before).TotalSeconds:0.0} s, most memory {server.PeakMegabytes} MB (goal 700)"));
+        return dataset;
+    }
+
+    static async Task<JsonElement> SettledAsync(HttpClient client, string import, string wanted)
+    {
+        while (true)
+        {
+            var answer = await client.GetFromJsonAsync<JsonElement>(import);
+            var state = answer.GetProperty("state").GetString();
+            if (state is not ("examining" or "storing"))
+            {
+                return state == wanted ? answer : throw new InvalidOperationException(answer.ToString());
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    static async Task DownloadAsync(HttpClient client, string dataset)
+    {
+        foreach (var format in new[] { "csv", "json", "parquet" })
+        {
+            long bytes = 0;
+            var time = await Timing.OfAsync(async () => bytes = (await client.GetByteArrayAsync($"/api{dataset}/data.{format}")).LongLength);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"whole table as {format}: {time / 1000:0.0} s, {bytes / 1e6:0} MB"));
+        }
+    }
+}
