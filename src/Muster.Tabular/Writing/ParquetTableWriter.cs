@@ -10,7 +10,7 @@ namespace Muster.Tabular.Writing;
 sealed class ParquetTableWriter : TableWriter
 {
     /// <summary>Rows of a group: few enough that two of them stay small, many enough to pack well.</summary>
-    internal const int RowsPerGroup = 61_440;
+    internal const int RowsPerGroup = 12_288;
 
     readonly Stream output;
     readonly ParquetSchema schema;
