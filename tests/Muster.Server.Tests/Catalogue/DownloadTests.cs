@@ -5,6 +5,7 @@ using DuckDB.NET.Data;
 using Microsoft.EntityFrameworkCore;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Tables;
+using Muster.Server.Tests.Figures;
 using Muster.Server.Tests.Host;
 using Muster.Server.Tests.Tables;
 using Muster.Tabular;
@@ -157,6 +158,29 @@ public sealed class DownloadTests(RunningMuster muster) : IClassFixture<RunningM
         var entry = Assert.Single(await muster.WithDbAsync(db => db.Set<AuditEntry>().Where(entry => entry.OperationId == operation.Id && entry.Action == "dataset.export").ToListAsync()));
         Assert.Equal(("csv, 2 rows", (Guid?)member.Id), (entry.Detail, entry.AccountId));
         Assert.Contains(closed.Slug, entry.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_taken_of_restricted_data_are_recorded_and_looking_at_them_is_not()
+    {
+        var operation = await muster.OperationAsync();
+        var member = await muster.AccountAsync();
+        await muster.JoinAsync(operation, member, OperationRole.Member);
+        var (dataset, _) = await muster.DatasetAsync(operation, SampleData.Population(1), sensitivity: Sensitivity.Moderate, audience: Audience.Members);
+        var script = await muster.ScriptAsync(member);
+        var figures = $"/operations/{operation.Slug}/datasets/{dataset.Slug}/figures/pyramid";
+
+        using var looking = new HttpRequestMessage(HttpMethod.Get, figures + ".svg");
+        looking.Headers.Add("Sec-Fetch-Dest", "image");
+        Assert.True((await script.SendAsync(looking, Cancel)).IsSuccessStatusCode);
+        Assert.True((await script.GetAsync(figures, Cancel)).IsSuccessStatusCode);
+        foreach (var format in new[] { "svg", "png", "csv" })
+        {
+            Assert.True((await script.GetAsync($"{figures}.{format}", Cancel)).IsSuccessStatusCode);
+        }
+
+        var taken = await muster.WithDbAsync(db => db.Set<AuditEntry>().Where(entry => entry.OperationId == operation.Id && entry.Action == "dataset.export").Select(entry => entry.Detail).ToListAsync());
+        Assert.Equal(["pyramid as CSV", "pyramid as PNG", "pyramid as SVG"], taken.Order(StringComparer.Ordinal));
     }
 
     async Task<(string Path, HttpClient Script, Dataset Dataset)> DatasetAsync(StoredTable? table = null)

@@ -24,7 +24,7 @@ static class DownloadOriginal
 
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await exports.NoteAsync(scope, "original", null, cancel);
+            await exports.NoteAsync(scope, "original, the file as uploaded", cancel);
         }
 
         context.Response.Headers.ContentDisposition = Exports.Attachment(Exports.FileName(version.FileName, ""));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -54,7 +55,7 @@ static class DownloadTable
             return Results.Empty;
         }
 
-        await exports.NoteAsync(scope, format, rows, cancel);
+        await exports.NoteAsync(scope, string.Create(CultureInfo.InvariantCulture, $"{format}, {rows} rows"), cancel);
         if (format == "parquet")
         {
             var path = files.NewTemporaryPath();

@@ -8,14 +8,16 @@ namespace Muster.Server.Features.Catalogue;
 sealed class Exports(MusterDb db, TimeProvider clock)
 {
     /// <summary>Notes an export of data that is not for everybody.</summary>
-    public async Task NoteAsync(DatasetScope scope, string format, long? rows, CancellationToken cancel)
+    /// <param name="scope">Of which dataset and version.</param>
+    /// <param name="what">What was taken: the format and how much.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task NoteAsync(DatasetScope scope, string what, CancellationToken cancel)
     {
         if (scope.Dataset.Sensitivity == Sensitivity.Low && scope.Dataset.Audience == Audience.Public)
         {
             return;
         }
 
-        var amount = rows is { } count ? $"{count.ToString(System.Globalization.CultureInfo.InvariantCulture)} rows" : "the file as uploaded";
         db.Add(new AuditEntry
         {
             At = clock.GetUtcNow(),
@@ -23,7 +25,7 @@ sealed class Exports(MusterDb db, TimeProvider clock)
             OperationId = scope.Operation.Operation.Id,
             Action = "dataset.export",
             Subject = $"{scope.Path}/versions/{scope.Version!.Number}",
-            Detail = $"{format}, {amount}",
+            Detail = what,
         });
         await db.SaveChangesAsync(cancel);
     }

@@ -20,6 +20,9 @@ static class FigureAnswer
         return context.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known && known.Any(one => one.Compare(etag, useStrongComparison: false) || one == EntityTagHeaderValue.Any);
     }
 
+    /// <summary>False where a browser draws the figure inside a page, which is looking, not taking.</summary>
+    public static bool IsTaken(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] != "image";
+
     public static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
 
     public static IResult Svg(string svg) => Results.Text(svg, "image/svg+xml", Encoding.UTF8);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Muster.Server.Features.Catalogue;
 using Muster.Server.Features.Figures.Drawing;
 using Muster.Server.Features.Tables;
 
@@ -18,21 +19,38 @@ static class ShowMap
         return new RazorComponentResult<MapPage>(new { View = new MapView(scope, model, drawn, request.Path) });
     });
 
-    public static Task<IResult> Svg(DatasetScope scope, HttpContext context, MapMaker maker, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Svg(DatasetScope scope, HttpContext context, MapMaker maker, Exports exports, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = MapQuery.Read(context.Request.Query, text);
-        return FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel)) ? FigureAnswer.NotModified : FigureAnswer.Svg(await maker.DrawAsync(scope, query, cancel));
+        if (FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel)))
+        {
+            return FigureAnswer.NotModified;
+        }
+
+        var svg = await maker.DrawAsync(scope, query, cancel);
+        if (FigureAnswer.IsTaken(context.Request))
+        {
+            await exports.NoteAsync(scope, "map as SVG", cancel);
+        }
+
+        return FigureAnswer.Svg(svg);
     });
 
-    public static Task<IResult> Png(DatasetScope scope, HttpContext context, MapMaker maker, FigureCache cache, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Png(DatasetScope scope, HttpContext context, MapMaker maker, Exports exports, FigureCache cache, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = MapQuery.Read(context.Request.Query, text);
         var tag = await maker.TagAsync(scope, query, cancel) + "-png";
-        return FigureAnswer.IsKnown(context, tag) ? FigureAnswer.NotModified
-            : FigureAnswer.File(await cache.GetAsync(tag, async () => await FigurePicture.PngAsync(await maker.DrawAsync(scope, query, cancel), cancel), png => png.Length), "image/png", scope, "map.png");
+        if (FigureAnswer.IsKnown(context, tag))
+        {
+            return FigureAnswer.NotModified;
+        }
+
+        var picture = await cache.GetAsync(tag, async () => await FigurePicture.PngAsync(await maker.DrawAsync(scope, query, cancel), cancel), png => png.Length);
+        await exports.NoteAsync(scope, "map as PNG", cancel);
+        return FigureAnswer.File(picture, "image/png", scope, "map.png");
     });
 
-    public static Task<IResult> Csv(DatasetScope scope, HttpContext context, MapMaker maker, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Csv(DatasetScope scope, HttpContext context, MapMaker maker, Exports exports, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = MapQuery.Read(context.Request.Query, text);
         if (FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel) + "-csv"))
@@ -47,6 +65,7 @@ static class ShowMap
             csv.Row(row.Code, row.Name, model.Level, row.Value, row.Class, model.Measure.Label, model.Measure.Headers, model.Round?.Chosen);
         }
 
+        await exports.NoteAsync(scope, "map as CSV", cancel);
         return FigureAnswer.File(csv.ToBytes(), "text/csv; charset=utf-8", scope, "map.csv");
     });
 

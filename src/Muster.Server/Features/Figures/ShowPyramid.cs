@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Muster.Server.Features.Catalogue;
 using Muster.Server.Features.Figures.Drawing;
 using Muster.Server.Features.Tables;
 
@@ -15,23 +16,39 @@ static class ShowPyramid
         return new RazorComponentResult<PyramidPage>(new { View = new PyramidView(scope, model, model.Pyramid.Draw("pyramid", SheetShape.Wide), request.Path) });
     });
 
-    public static Task<IResult> Svg(DatasetScope scope, HttpContext context, PyramidMaker maker, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Svg(DatasetScope scope, HttpContext context, PyramidMaker maker, Exports exports, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = PyramidQuery.Read(context.Request.Query, text);
-        return FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel)) ? FigureAnswer.NotModified
-            : FigureAnswer.Svg((await maker.MakeAsync(scope, query, cancel)).Pyramid.Draw("pyramid", query.Shape));
+        if (FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel)))
+        {
+            return FigureAnswer.NotModified;
+        }
+
+        var svg = (await maker.MakeAsync(scope, query, cancel)).Pyramid.Draw("pyramid", query.Shape);
+        if (FigureAnswer.IsTaken(context.Request))
+        {
+            await exports.NoteAsync(scope, "pyramid as SVG", cancel);
+        }
+
+        return FigureAnswer.Svg(svg);
     });
 
-    public static Task<IResult> Png(DatasetScope scope, HttpContext context, PyramidMaker maker, FigureCache cache, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Png(DatasetScope scope, HttpContext context, PyramidMaker maker, Exports exports, FigureCache cache, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = PyramidQuery.Read(context.Request.Query, text);
         var tag = await maker.TagAsync(scope, query, cancel) + "-png";
-        return FigureAnswer.IsKnown(context, tag) ? FigureAnswer.NotModified
-            : FigureAnswer.File(await cache.GetAsync(tag, async () => await FigurePicture.PngAsync((await maker.MakeAsync(scope, query, cancel)).Pyramid.Draw("pyramid", query.Shape), cancel), png => png.Length), "image/png", scope, "pyramid.png");
+        if (FigureAnswer.IsKnown(context, tag))
+        {
+            return FigureAnswer.NotModified;
+        }
+
+        var picture = await cache.GetAsync(tag, async () => await FigurePicture.PngAsync((await maker.MakeAsync(scope, query, cancel)).Pyramid.Draw("pyramid", query.Shape), cancel), png => png.Length);
+        await exports.NoteAsync(scope, "pyramid as PNG", cancel);
+        return FigureAnswer.File(picture, "image/png", scope, "pyramid.png");
     });
 
     /// <summary>A row a band and sex; months as bounds, so that no program has to read "5–9".</summary>
-    public static Task<IResult> Csv(DatasetScope scope, HttpContext context, PyramidMaker maker, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
+    public static Task<IResult> Csv(DatasetScope scope, HttpContext context, PyramidMaker maker, Exports exports, IStringLocalizer<FiguresText> text, CancellationToken cancel) => FigureProblems.TryAsync(text, async () =>
     {
         var query = PyramidQuery.Read(context.Request.Query, text);
         if (FigureAnswer.IsKnown(context, await maker.TagAsync(scope, query, cancel) + "-csv"))
@@ -46,6 +63,7 @@ static class ShowPyramid
             csv.Row(band.Age.ToString(), band.Age.FromMonths, band.Age.ToMonths, band.Male, band.Female, band.Male + band.Female, string.Join(' ', query.Places), model.Round?.Chosen);
         }
 
+        await exports.NoteAsync(scope, "pyramid as CSV", cancel);
         return FigureAnswer.File(csv.ToBytes(), "text/csv; charset=utf-8", scope, "pyramid.csv");
     });
 }

@@ -19,6 +19,7 @@ static class ImportsFeature
         services.AddScoped<ImportViews>();
         services.AddScoped<ImportRefusals>();
         services.AddScoped<UploadFile>();
+        services.AddScoped<ImportExports>();
         services.AddScoped<MeaningText>();
         services.AddScoped<RuleText>();
         services.AddScoped<StepText>();
@@ -37,7 +38,7 @@ static class ImportsFeature
     {
         routes.MapGet(List, ListImports.Page).Behind<OperationGate>(Need.Contribute);
         routes.MapGet(List + "/new", UploadFile.Page).Behind<OperationGate>(Need.Contribute);
-        routes.MapPost(List, UploadFile.FromForm).Behind<OperationGate>(Need.Contribute).RequireRateLimiting("upload");
+        routes.MapPost(List, UploadFile.FromForm).Behind<OperationGate>(Need.Contribute).ChecksFormItself().RequireRateLimiting("upload");
         routes.MapGet(One, ShowImport.Page).Behind<ImportGate>(Need.Read);
         routes.MapGet(One + "/progress", ShowImport.Progress).Behind<ImportGate>(Need.Read);
         routes.MapGet(One + "/file", ShowImport.Download).Behind<ImportGate>(Need.Read);

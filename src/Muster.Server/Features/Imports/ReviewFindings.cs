@@ -52,9 +52,10 @@ static class ReviewFindings
     }
 
     /// <summary>All findings as CSV, streamed.</summary>
-    public static async Task Download(ImportScope scope, IFileStore files, HttpContext context, RuleText text, Severity? severity, string? rule, CancellationToken cancel)
+    public static async Task Download(ImportScope scope, IFileStore files, ImportExports exports, HttpContext context, RuleText text, Severity? severity, string? rule, CancellationToken cancel)
     {
         var groups = await GroupsAsync(scope, files, severity, rule, cancel);
+        await exports.NoteAsync(scope, "findings", cancel);
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(Path.GetFileNameWithoutExtension(scope.Import.FileName))}-findings.csv";
         await using var output = new StreamWriter(context.Response.Body, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };

@@ -45,12 +45,16 @@ static class ShowDifference
     }
 
     /// <summary>Rows that wait for a person, as typed, as they stood when the import was accepted; while it is open, as they stand now.</summary>
-    public static async Task<IResult> DownloadQueued(ImportScope scope, IFileStore files, HttpContext context, CancellationToken cancel)
+    public static async Task<IResult> DownloadQueued(ImportScope scope, IFileStore files, ImportExports exports, HttpContext context, CancellationToken cancel)
     {
         var hash = scope.Import.QueuedHash ?? await MakeAsync(scope, files, cancel);
-        return hash is not null && await files.PathAsync(hash, cancel) is { } path
-            ? TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(scope.Import.FileName)}-queued.csv")
-            : Refusals.Of(context, 404);
+        if (hash is null || await files.PathAsync(hash, cancel) is not { } path)
+        {
+            return Refusals.Of(context, 404);
+        }
+
+        await exports.NoteAsync(scope, "rows set aside", cancel);
+        return TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(scope.Import.FileName)}-queued.csv");
     }
 
     static async Task<string?> MakeAsync(ImportScope scope, IFileStore files, CancellationToken cancel)

@@ -36,10 +36,16 @@ static class ShowImport
         TypedResults.Ok(await AnswerAsync(scope, db, files, cancel));
 
     /// <summary>The file as it came.</summary>
-    public static async Task<IResult> Download(ImportScope scope, IFileStore files, HttpContext context, CancellationToken cancel) =>
-        await files.PathAsync(scope.Import.FileHash, cancel) is { } path
-            ? TypedResults.PhysicalFile(path, "application/octet-stream", scope.Import.FileName)
-            : Refusals.Of(context, 404);
+    public static async Task<IResult> Download(ImportScope scope, IFileStore files, ImportExports exports, HttpContext context, CancellationToken cancel)
+    {
+        if (await files.PathAsync(scope.Import.FileHash, cancel) is not { } path)
+        {
+            return Refusals.Of(context, 404);
+        }
+
+        await exports.NoteAsync(scope, "the file as uploaded", cancel);
+        return TypedResults.PhysicalFile(path, "application/octet-stream", scope.Import.FileName);
+    }
 
     internal static async Task<ImportAnswer> AnswerAsync(ImportScope scope, MusterDb db, IFileStore files, CancellationToken cancel)
     {

@@ -13,10 +13,9 @@ static class TagColumns
         new(new { View = await views.LoadAsync(scope, cancel), Told = told });
 
     /// <summary>Takes the whole list; only what differs from the reading becomes a person's decision.</summary>
-    public static async Task<IResult> Save(ImportScope scope, HttpContext context, ImportDesk desk, ImportRefusals refusals, IStringLocalizer<ImportsText> text, IFileStore files, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery, CancellationToken cancel)
+    public static async Task<IResult> Save(ImportScope scope, HttpContext context, ImportDesk desk, ImportRefusals refusals, IStringLocalizer<ImportsText> text, IFileStore files, CancellationToken cancel)
     {
         // Bound by hand, as the fields are named by column.
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(cancel);
         if (await Examination.ReadAsync(files, scope.Import.ExaminationHash, cancel) is not { } examination || !int.TryParse(form["revision"], out var revision))
         {
