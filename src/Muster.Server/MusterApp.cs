@@ -155,6 +155,7 @@ sealed class MusterApp : IAsyncDisposable
         web.UseAuthorization();
         web.UseAccessRules();
         web.UseAntiforgery();
+        web.UseFormTokens();
     }
 
     static void MapRoutes(WebApplication web, MusterSettings settings)

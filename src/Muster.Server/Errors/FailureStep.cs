@@ -22,7 +22,7 @@ sealed class FailureStep(RequestDelegate next, ILogger<FailureStep> log)
         }
         catch (AntiforgeryValidationException) when (!context.Response.HasStarted)
         {
-            await PageExpired(context).ExecuteAsync(context);
+            await Refusals.PageExpired(context).ExecuteAsync(context);
             return;
         }
         catch (Exception failure) when (!context.Response.HasStarted)
@@ -34,9 +34,7 @@ sealed class FailureStep(RequestDelegate next, ILogger<FailureStep> log)
 
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
         {
-            // The antiforgery step answers 400 without words.
-            var wrongForm = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
-            await (wrongForm ? PageExpired(context) : Refusals.Of(context, context.Response.StatusCode)).ExecuteAsync(context);
+            await Refusals.Of(context, context.Response.StatusCode).ExecuteAsync(context);
         }
     }
 
@@ -44,11 +42,5 @@ sealed class FailureStep(RequestDelegate next, ILogger<FailureStep> log)
     {
         context.Response.Clear();
         return Refusals.Of(context, status).ExecuteAsync(context);
-    }
-
-    static Refusal PageExpired(HttpContext context)
-    {
-        var text = context.RequestServices.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<ErrorsText>>();
-        return new Refusal(400, "page-expired", text["page-expired"], text["page-expired-next"]);
     }
 }

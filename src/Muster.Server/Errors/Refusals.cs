@@ -14,9 +14,15 @@ public sealed record Refusal(int Status, string Code, string Title, string? Deta
     /// <summary>Messages by field, where a form or body was wrong.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
-    public Task ExecuteAsync(HttpContext httpContext) => Refusals.WantsPage(httpContext.Request)
-        ? new RazorComponentResult<ErrorPage>(new { Refusal = this }) { StatusCode = Status }.ExecuteAsync(httpContext)
-        : TypedResults.Problem(ToProblem(httpContext)).ExecuteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        // What an action said of the answer it had in mind does not hold for its refusal.
+        var headers = httpContext.Response.Headers;
+        (headers.CacheControl, headers.ETag) = (default, default);
+        return Refusals.WantsPage(httpContext.Request)
+            ? new RazorComponentResult<ErrorPage>(new { Refusal = this }) { StatusCode = Status }.ExecuteAsync(httpContext)
+            : TypedResults.Problem(ToProblem(httpContext)).ExecuteAsync(httpContext);
+    }
 
     ProblemDetails ToProblem(HttpContext context)
     {
@@ -54,6 +60,13 @@ static class Refusals
         }
 
         return Of(context, status).ExecuteAsync(context);
+    }
+
+    /// <summary>A form without the token of its page, or with that of another session.</summary>
+    public static Refusal PageExpired(HttpContext context)
+    {
+        var text = context.RequestServices.GetRequiredService<IStringLocalizer<ErrorsText>>();
+        return new Refusal(400, "page-expired", text["page-expired"], text["page-expired-next"]);
     }
 
     /// <summary>The shared refusal for a status.</summary>

@@ -28,7 +28,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
     {
         var verdict = Verdicts.All.Single(verdict => verdict.Name == name);
         var wrong = new List<string>();
-        foreach (var target in Targets(verdict))
+        foreach (var target in Targets(scene, verdict))
         {
             foreach (var asker in scene.Askers)
             {
@@ -73,7 +73,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
             : new StringContent("{}", Encoding.UTF8, "application/json");
     }
 
-    List<Target?> Targets(Verdict verdict) => verdict.Rule.Split('-')[0] switch
+    internal static List<Target?> Targets(AccessScene scene, Verdict verdict) => verdict.Rule.Split('-')[0] switch
     {
         "operation" => [.. scene.Operations],
         "dataset" => [.. scene.Datasets],
@@ -82,7 +82,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
         _ => [null],
     };
 
-    static IEnumerable<string> Addresses(Verdict verdict, Target? target)
+    internal static IEnumerable<string> Addresses(Verdict verdict, Target? target)
     {
         var address = Parameter.Replace(verdict.Address, match => match.Groups["name"].Value switch
         {

@@ -19,7 +19,7 @@ static class Verdicts
         GET    /account                                                                         signed-in
         POST   /account/password                                                                signed-in
         POST   /account/tokens                                                                  signed-in
-        POST   /account/tokens/{token:guid}/revocation                                          signed-in                404
+        POST   /account/tokens/{token:guid}/revocation                                          signed-in                400
         GET    /admin                                                                           administrator
         POST   /admin/accounts                                                                  administrator
         POST   /admin/accounts/{account:guid}/administrator                                     administrator
@@ -123,9 +123,9 @@ static class Verdicts
         GET    /places/{country}/gazetteer.csv                                                  country-read
         GET    /places/{country}/editions                                                       country-steer
         POST   /places/{country}/editions                                                       country-steer
-        POST   /places/{country}/editions/{edition:guid}/current                                country-steer            400,404
+        POST   /places/{country}/editions/{edition:guid}/current                                country-steer            400
         GET    /places/{country}/loads/{load:guid}                                              country-steer            404
-        POST   /places/{country}/aliases/{alias:guid}/undo                                      country-steer            400,404
+        POST   /places/{country}/aliases/{alias:guid}/undo                                      country-steer            400
         GET    /api/places                                                                      everybody
         GET    /api/places/{country}                                                            country-read
         GET    /api/places/{country}/units                                                      country-read

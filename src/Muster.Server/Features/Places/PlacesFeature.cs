@@ -41,7 +41,8 @@ static class PlacesFeature
         routes.MapGet("/api/places/{country}/units/{code}", ShowPlace.Handle).Behind<CountryGate>(Need.Read);
         routes.MapGet("/api/places/{country}/units/{code}/children", ShowPlace.Children).Behind<CountryGate>(Need.Read);
         routes.MapGet("/api/places/{country}/boundaries/{level:int}.geojson", GetBoundaries.Handle).Behind<CountryGate>(Need.Read);
-        routes.MapPost("/api/places/{country}/editions", LoadEdition.Handle).Behind<CountryGate>(Need.Steer).TakesFiles(settings).ByTokenOnly();
+        // A script shows its token and has no form to take another from; a cookie alone does not open it (FormTokens).
+        routes.MapPost("/api/places/{country}/editions", LoadEdition.Handle).Behind<CountryGate>(Need.Steer).TakesFiles(settings).DisableAntiforgery();
         routes.MapGet("/api/places/{country}/loads/{load:guid}", LoadEdition.ShowLoad).Behind<CountryGate>(Need.Steer);
     }
 
