@@ -21,7 +21,7 @@ sealed class ServerProcess : IDisposable
     /// <summary>From the start of the process to its word that it is ready.</summary>
     public TimeSpan Start { get; }
 
-    /// <summary>Asks the server; anonymous until <see cref="SignIn"/>.</summary>
+    /// <summary>Asks the server; anonymous until <see cref="SignInAsync"/>.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Most memory held so far, as the system counts it.</summary>
