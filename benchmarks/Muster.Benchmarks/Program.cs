@@ -5,6 +5,7 @@ return args switch
     ["generate", .. var rest] => GenerateVerb.Run(rest),
     ["faults", .. var rest] => FaultsVerb.Run(rest),
     ["stage", .. var rest] => StageVerb.Run(rest),
+    ["slips", .. var rest] => SlipsVerb.Run(rest),
     ["engine", .. var rest] => EngineVerb.Run(rest),
     ["start", .. var rest] => await StartVerb.RunAsync(rest),
     [("publish" or "tables" or "maps" or "server") and var what, .. var rest] => await ServerVerb.RunAsync(what, rest),
@@ -18,6 +19,8 @@ static int Usage()
             Writes a table of 22 columns with Haiti's codes, and FILE.csv.faults.json: rule id -> row numbers.
         faults FILE.csv
             Validates a generated table: exactly the seeded rows must be reported. Exit code 1 where not.
+        slips [SEED ...]
+            Asks the matcher for one-letter slips of every unit of the global list, with and without the unit above, and times 100,000 rows.
         engine [--rows N] [--runs N] [--muster PATH]
             Times the stages of the engine as whole processes and prints seconds, CPU seconds and peak memory.
         start [--runs N] [--program PATH]

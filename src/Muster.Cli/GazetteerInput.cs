@@ -1,14 +1,19 @@
 using System.CommandLine;
+using System.Globalization;
+using Muster.Tabular;
 using Muster.Tabular.Matching;
 using Muster.Tabular.Reading;
 
 namespace Muster.Cli;
 
-/// <summary>The gazetteer that a verb asks.</summary>
+/// <summary>The gazetteer that a verb asks: the country's own, else the units of two levels that go with the program.</summary>
 sealed class GazetteerInput
 {
-    readonly Option<string[]> files = new("--gazetteer") { Description = "Gazetteer of the country: a table with a p-code column for each level, or the global list. May be given several times, a file a level.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false };
-    readonly Option<string?> country = new("--country") { Description = "ISO code of the country, where the gazetteer lists several.", HelpName = "ISO3" };
+    const string Auto = "auto";
+
+    readonly Option<string[]> files = new("--gazetteer") { Description = "Gazetteer of the country: a table with a p-code column for each level, a list of several countries, or a place index. May be given several times, a file a level. Absent: the list that goes with the program, levels 1 and 2.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false };
+    readonly Option<string?> country = new("--country") { Description = "ISO code of the country, or auto to tell it from the table.", HelpName = "ISO3" };
+    readonly Option<string[]> earlier = new("--earlier") { Description = "Gazetteer of an earlier edition, so that old units are recognised. May be given several times, the newest first.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false };
     readonly Option<string?> aliases = new("--aliases") { Description = "Settled aliases: a CSV file with the columns parent, text, code.", HelpName = "FILE" };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -16,25 +21,63 @@ sealed class GazetteerInput
     {
         verb.Options.Add(files);
         verb.Options.Add(country);
+        verb.Options.Add(earlier);
         verb.Options.Add(aliases);
     }
 
-    /// <summary>The gazetteer, or null where none is named.</summary>
-    public Gazetteer? Read(ParseResult parsed)
+    /// <summary>The gazetteer, or null where none is asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="table">The table, for telling its country.</param>
+    /// <param name="always">True for a verb that cannot do without: then the country is told from the table.</param>
+    public Gazetteer? Read(ParseResult parsed, Pipeline table, bool always = false)
     {
         var paths = parsed.GetValue(files) ?? [];
-        if (paths.Length == 0)
-        {
-            return parsed.GetValue(country) is null && parsed.GetValue(aliases) is null ? null : throw new RefusedException("--country and --aliases say more about a gazetteer: name one with --gazetteer.");
-        }
-
-        if (paths.Append(parsed.GetValue(aliases)).OfType<string>().FirstOrDefault(path => !File.Exists(path)) is { } missing)
+        var old = parsed.GetValue(earlier) ?? [];
+        if (paths.Concat(old).Append(parsed.GetValue(aliases)).OfType<string>().FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
             throw new RefusedException($"There is no file {missing}.");
         }
 
-        return GazetteerReader.ReadFiles(paths, parsed.GetValue(country), aliases: parsed.GetValue(aliases) is { } path ? Aliases(path) : null);
+        var iso = parsed.GetValue(country) ?? (always && paths.Length == 0 ? Auto : null);
+        if (paths.Length == 0 && iso is null)
+        {
+            return parsed.GetValue(aliases) is null && old.Length == 0 ? null : throw new RefusedException("--aliases and --earlier say more about a gazetteer: name one with --gazetteer, or the country with --country.");
+        }
+
+        var settled = parsed.GetValue(aliases) is { } path ? Aliases(path) : null;
+        var gazetteer = FromIndex(paths, iso, table, settled) ?? GazetteerReader.ReadFiles(paths, iso == Auto ? null : iso, aliases: settled);
+        return old.Length == 0 ? gazetteer : WithEarlier(gazetteer, old);
     }
+
+    static Gazetteer? FromIndex(string[] paths, string? iso, Pipeline table, List<PlaceAlias>? aliases)
+    {
+        var isShipped = paths.Length == 0;
+        if (!isShipped && (paths.Length > 1 || !PlaceIndex.IsIndex(paths[0])))
+        {
+            return null;
+        }
+
+        var index = isShipped ? PlaceIndex.Shipped : PlaceIndex.Open(paths[0]);
+        if (iso is not null and not Auto)
+        {
+            return index.Gazetteer(iso, aliases);
+        }
+
+        var guess = CountryFinder.Find(index, table.Source, table.Sheet, table.Columns);
+        if (guess.Country is not { } found)
+        {
+            throw new RefusedException($"{guess.Reason} Say which country it is with --country, or name its gazetteer with --gazetteer.");
+        }
+
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Country {found}: {guess.Reason}"));
+        return index.Gazetteer(found, aliases);
+    }
+
+    static Gazetteer WithEarlier(Gazetteer gazetteer, string[] paths) =>
+        new(gazetteer.Country, gazetteer.Edition, gazetteer.Places, gazetteer.Aliases, gazetteer.Nesting)
+        {
+            Earlier = [.. paths.Select(path => GazetteerReader.ReadFile(path, gazetteer.Country.Length == 0 ? null : gazetteer.Country))],
+        };
 
     static List<PlaceAlias> Aliases(string path)
     {

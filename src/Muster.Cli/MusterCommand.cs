@@ -60,6 +60,7 @@ static class MusterCommand
         ("tag", Tag.Create),
         ("validate", Validate.Create),
         ("match", Match.Create),
+        ("places", Places.Create),
         ("aggregate", Aggregate.Create),
         ("clean", Clean.Create),
         ("convert", Muster.Cli.Verbs.Convert.Create),

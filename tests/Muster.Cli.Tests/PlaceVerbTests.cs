@@ -35,6 +35,54 @@ public sealed class PlaceVerbTests : IDisposable
     }
 
     [Fact]
+    public void Match_without_a_gazetteer_tells_the_country_and_asks_the_list_that_is_shipped()
+    {
+        var run = MusterProgram.Run("match", folder.Write("a.csv", "Department,Commune", "Grande'Anse,Jeremie", "South,Les Cayes"));
+
+        Assert.Contains("Country HTI", run.Words, StringComparison.Ordinal);
+        Assert.Contains("South,Les Cayes,HT0711,exact,1,", run.Data, StringComparison.Ordinal);
+        Assert.Contains("global p-codes", run.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Match_says_that_the_country_is_not_clear()
+    {
+        var run = MusterProgram.Run("match", folder.Write("a.csv", "ADM1_NAME", "Springfield"));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Data));
+        Assert.Contains("--country", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Match_tells_a_column_of_another_level()
+    {
+        var run = MusterProgram.Run("match", "--gazetteer", Gazetteer, folder.Write("a.csv", "ADM1_FR", "Jérémie", "Abricots", "Ouest"));
+
+        Assert.Contains("\"ADM1_FR\" holds units of level 2 in 2 of 3 rows, not of level 1", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Match_recognises_units_of_an_earlier_edition()
+    {
+        var old = folder.Write("old.csv", "ADM2_FR,ADM2_PCODE,ADM1_FR,ADM1_PCODE,ADM0_PCODE", "Moron,HT0899,Grande'Anse,HT08,HT");
+        var run = MusterProgram.Run("match", "--gazetteer", Gazetteer, "--earlier", old, "--distinct", folder.Write("a.csv", "ADM2_FR", "Moron"));
+
+        Assert.Contains(",former,", run.Data, StringComparison.Ordinal);
+        Assert.Contains("old.csv", run.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Places_build_makes_an_index_that_match_reads()
+    {
+        var list = folder.Write("list.csv", "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date", "HTI,1,HT08,Grande'Anse,HTI,2018-11-29", "HTI,2,HT0811,Jeremie,HT08,2018-11-29");
+        var index = folder["places.index"];
+        Assert.Equal(0, MusterProgram.Run("places", "build", list, "--name", "test list", "--source", "us", "--licence", "MIT", "-o", index).ExitCode);
+
+        Assert.Equal("country,levels,units,valid_from\nHTI,1 2,2,2018-11-29\n", MusterProgram.Run("places", "list", index).Data);
+        Assert.Contains("HT0811,folded,0.99,,test list 2018-11-29", MusterProgram.Run("match", "--gazetteer", index, "--country", "HT", folder.Write("a.csv", "ADM2_FR", "Jérémie")).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Match_of_certain_places_alone_is_clean() =>
         Assert.Equal(0, MusterProgram.Run("match", "--gazetteer", Gazetteer, folder.Write("a.csv", "ADM2_PCODE", "HT0811")).ExitCode);
 

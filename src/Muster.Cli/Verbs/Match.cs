@@ -30,8 +30,8 @@ static class Match
         verb.SetAction(parsed =>
         {
             using var table = input.Open(parsed);
-            var places = gazetteer.Read(parsed) ?? throw new RefusedException("Matching needs the places of the country: name them with --gazetteer.");
-            var columns = MatchColumns.Choose(table.Pipeline.Columns, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
+            var places = gazetteer.Read(parsed, table.Pipeline, always: true)!;
+            var columns = MatchColumns.Choose(table.Pipeline.Columns, places, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
             var run = new MatchRun(table.Pipeline, new PlaceMatcher(places), columns);
             if (parsed.GetValue(asJson))
             {
@@ -49,6 +49,11 @@ static class Match
             }
 
             Console.Error.WriteLine(run.Summary);
+            if (run.Swap is { } swap)
+            {
+                Console.Error.WriteLine($"\"{columns.Text.Column.Header}\" holds units of level {swap.FoundLevel} in {swap.Rows} of {swap.AllRows} rows, not of level {swap.Level}: match it again with --level {swap.FoundLevel}.");
+            }
+
             return run.IsCertain ? ExitCode.Clean : ExitCode.Findings;
         });
         return verb;
@@ -62,15 +67,21 @@ static class Match
 sealed record MatchColumns(ColumnMeaning Text, int Level, IReadOnlyList<(int Level, int Column)> Above)
 {
     /// <summary>Takes what is named; else what the columns mean.</summary>
-    public static MatchColumns Choose(IReadOnlyList<ColumnMeaning> columns, string? name, string? parent, int? level)
+    public static MatchColumns Choose(IReadOnlyList<ColumnMeaning> columns, Gazetteer gazetteer, string? name, string? parent, int? level)
     {
+        var deepest = gazetteer.Places.Max(place => place.Level);
         var text = name is null
-            ? columns.Where(IsOwnPlace).MaxBy(column => (column.Meaning.Level * 2) + (column.Meaning.Concept == Concept.PlaceName ? 1 : 0)) ?? throw new RefusedException("No column of this table is known to name places: say which with --column and --level.")
+            ? columns.Where(column => IsOwnPlace(column) && column.Meaning.Level <= deepest).MaxBy(column => (column.Meaning.Level * 2) + (column.Meaning.Concept == Concept.PlaceName ? 1 : 0)) ?? throw new RefusedException("No column of this table is known to name places: say which with --column and --level.")
             : ByHeader(columns, name);
         var at = level ?? text.Meaning.Level ?? throw new RefusedException($"The level of \"{text.Column.Header}\" is not known: say it with --level.");
         if (at is < 0 or > 5)
         {
             throw new RefusedException("--level is a number from 0 to 5.");
+        }
+
+        if (at > deepest)
+        {
+            throw new RefusedException($"{gazetteer.Edition} lists no units below level {deepest}: name a gazetteer that has level {at} with --gazetteer.");
         }
 
         if (parent is not null)
@@ -107,6 +118,9 @@ sealed class MatchRun(Pipeline table, PlaceMatcher matcher, MatchColumns columns
     public string Summary => $"{rowCount} rows, {questions.Count} different texts: " +
         string.Join(", ", questions.Values.GroupBy(question => question.Answer.Method).OrderBy(group => group.Key).Select(group => $"{MeaningText.CamelCase(group.Key)} {group.Sum(question => question.Rows)}")) + $". {matcher.Gazetteer.Edition}.";
 
+    /// <summary>Set where the column holds another level than its header says.</summary>
+    public LevelSwap? Swap => LevelSwap.Of(matcher.Gazetteer, columns.Level, questions.Values.Select(question => (question.Answer, question.Rows)));
+
     /// <summary>Asks for each row; writes the rows with their answers where a writer is given.</summary>
     public void Ask(TextWriter? text)
     {
@@ -129,10 +143,10 @@ sealed class MatchRun(Pipeline table, PlaceMatcher matcher, MatchColumns columns
     /// <summary>Writes each different question once.</summary>
     public void WriteDistinct(TextWriter text)
     {
-        Csv.WriteRow(text, "parent", "text", "rows", "first_row", "code", "method", "score", "runner_up", "runner_up_score", "faults", "edition");
+        Csv.WriteRow(text, "parent", "text", "rows", "first_row", "code", "method", "score", "runner_up", "runner_up_score", "faults", "former_edition", "edition");
         foreach (var ((parent, asked), (answer, rows, first)) in Ordered())
         {
-            Csv.WriteRow(text, parent, asked, Number(rows), Number(first), answer.Code, MeaningText.CamelCase(answer.Method), Score(answer.Score), answer.RunnerUp, answer.RunnerUp is null ? null : Score(answer.RunnerUpScore), answer.Faults == PlaceFaults.None ? null : answer.Faults.ToString(), answer.Edition);
+            Csv.WriteRow(text, parent, asked, Number(rows), Number(first), answer.Code, MeaningText.CamelCase(answer.Method), Score(answer.Score), answer.RunnerUp, answer.RunnerUp is null ? null : Score(answer.RunnerUpScore), answer.Faults == PlaceFaults.None ? null : answer.Faults.ToString(), answer.FormerEdition, answer.Edition);
         }
     }
 
@@ -155,6 +169,7 @@ sealed class MatchRun(Pipeline table, PlaceMatcher matcher, MatchColumns columns
             json.WriteBoolean("certain", answer.IsCertain);
             json.Text("runnerUp", answer.RunnerUp);
             json.WriteNumber("runnerUpScore", Math.Round(answer.RunnerUpScore, 3));
+            json.Text("formerEdition", answer.FormerEdition);
             json.Text("faults", answer.Faults == PlaceFaults.None ? null : answer.Faults.ToString());
         });
         json.WriteEndObject();

@@ -39,14 +39,14 @@ static class Validate
                 throw new RefusedException("--most is a number from 0 up.");
             }
 
+            using var table = input.Open(parsed);
             var options = new ValidateOptions
             {
                 Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
                 Rules = RuleNames.Choose(parsed.GetValue(rules)),
-                Matcher = gazetteer.Read(parsed) is { } places ? new PlaceMatcher(places) : null,
+                Matcher = gazetteer.Read(parsed, table.Pipeline) is { } places ? new PlaceMatcher(places) : null,
                 MaxFindingsPerRule = parsed.GetValue(most),
             };
-            using var table = input.Open(parsed);
             Report? report = null;
             var form = parsed.GetValue(asJson) ? "json" : parsed.GetValue(format) ?? "text";
             output.Write(parsed, input.PathOf(parsed), stream =>

@@ -64,6 +64,9 @@ public sealed class Gazetteer
     /// <summary>Settled aliases.</summary>
     public IReadOnlyCollection<PlaceAlias> Aliases { get; }
 
+    /// <summary>Earlier editions, newest first: old units are recognised and reported, never matched.</summary>
+    public IReadOnlyList<Gazetteer> Earlier { get; init; } = [];
+
     /// <summary>The country's rule of codes: the one that at least nine in ten pairs of parent and child follow.</summary>
     public Nesting Nesting { get; }
 

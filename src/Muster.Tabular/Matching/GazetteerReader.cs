@@ -66,6 +66,11 @@ public static class GazetteerReader
         return new Gazetteer(iso3, edition ?? (table.ValidFrom is null ? name : $"{name} {table.ValidFrom}"), table.Places, aliases);
     }
 
+    /// <summary>All countries of a file that lists several, one table each: what a <see cref="PlaceIndex"/> is made from.</summary>
+    /// <inheritdoc cref="ReadFile"/>
+    public static IReadOnlyList<GazetteerTable> ReadCountries(string path, ReadOptions? options = null) =>
+        [.. TablesOf(path, options).GroupBy(table => table.Country).Select(country => GazetteerTable.Combine([.. country]))];
+
     static List<GazetteerTable> TablesOf(string path, ReadOptions? options)
     {
         using var source = TableSource.Open(path, options);

@@ -35,4 +35,7 @@ public enum MatchMethod
 
     /// <summary>Found on another level, or under another parent, only: reported as the runner-up, never used.</summary>
     OtherLevel,
+
+    /// <summary>A code or name of an earlier edition only: the unit was merged, split or renamed since. Reported, never used; the runner-up is the present unit of that code where there is one.</summary>
+    Former,
 }

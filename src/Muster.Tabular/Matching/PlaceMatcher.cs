@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Muster.Tabular.Matching;
 
 /// <summary>Finds the unit that a text means (pcodes.md section 4). Thread-safe; answers for equal questions are equal.</summary>
-/// <remarks>Order: code, name letter for letter, folded name, alias, restored code, non-place, variant, name on another level or under another parent (reported only), nearest name.</remarks>
+/// <remarks>Order: code, name letter for letter, folded name, alias, restored code, non-place, variant, name of an earlier edition, name on another level or under another parent (reported only), nearest name.</remarks>
 public sealed class PlaceMatcher(Gazetteer gazetteer)
 {
     /// <summary>Longer texts name no place and are not looked at.</summary>
@@ -61,6 +61,22 @@ public sealed class PlaceMatcher(Gazetteer gazetteer)
 
     /// <summary>Folded names of the country, which are no names of a unit below it.</summary>
     HashSet<string> CountryNames => field ??= [.. Gazetteer.Places.Where(place => place.Level == 0).SelectMany(place => place.Names.Values.Append(place.Name)).Select(name => NameKey.Of(name)).Where(name => name.Length > 0)];
+
+    IReadOnlyList<PlaceMatcher> EarlierMatchers { get; } = [.. gazetteer.Earlier.Select(earlier => new PlaceMatcher(earlier))];
+
+    /// <summary>The unit that a code meant in the newest earlier edition that has it, or null.</summary>
+    internal (Gazetteer Edition, Place Place)? FormerByCode(ReadOnlySpan<char> code)
+    {
+        foreach (var earlier in Gazetteer.Earlier)
+        {
+            if (earlier.Find(code) is { } place)
+            {
+                return (earlier, place);
+            }
+        }
+
+        return null;
+    }
 
     int DeepestLevel { get; } = Math.Min(6, gazetteer.Places.Select(place => place.Level).DefaultIfEmpty().Max());
 
@@ -121,7 +137,7 @@ public sealed class PlaceMatcher(Gazetteer gazetteer)
 
             if (gazetteer.Find(text) is not { } place)
             {
-                return null;
+                return matcher.FormerByCode(text) is { } former ? Former(former.Edition, former.Place, faults) : null;
             }
 
             if (place.Level != level)
@@ -153,7 +169,7 @@ public sealed class PlaceMatcher(Gazetteer gazetteer)
                 return Several(folded, faults);
             }
 
-            return ByRestoredCode(text, faults) ?? NotAPlace(text, forms, faults) ?? ByVariant(forms, faults) ?? UnlistedCode(text, faults) ?? OnOtherLevel(forms, faults) ?? ByDistance(forms, faults);
+            return ByRestoredCode(text, faults) ?? NotAPlace(text, forms, faults) ?? ByVariant(forms, faults) ?? UnlistedCode(text, faults) ?? FormerName(forms, faults) ?? OnOtherLevel(forms, faults) ?? ByDistance(forms, faults);
         }
 
         PlaceAnswer? ByRestoredCode(string text, PlaceFaults faults) =>
@@ -205,6 +221,24 @@ public sealed class PlaceMatcher(Gazetteer gazetteer)
                 ? WithRunnerUp(found.Place, MatchMethod.Fuzzy, 0.8, forms, faults | PlaceFaults.OtherOrdinal)
                 : WithRunnerUp(found.Place, MatchMethod.Variant, 0.95, forms, faults);
         }
+
+        /// <summary>A name of an earlier edition, on this level and under this parent: the unit has another name now, or is no more.</summary>
+        PlaceAnswer? FormerName(NameForms forms, PlaceFaults faults)
+        {
+            foreach (var earlier in matcher.EarlierMatchers)
+            {
+                var old = earlier.ScopeOf(level, earlier.Gazetteer.Find(parent) is null ? default : parent.AsSpan());
+                if (old.ByFolded(forms.Folded) is { IsOne: true } found)
+                {
+                    return Former(earlier.Gazetteer, old[found.Place], faults);
+                }
+            }
+
+            return null;
+        }
+
+        PlaceAnswer Former(Gazetteer edition, Place place, PlaceFaults faults) =>
+            new(null, MatchMethod.Former, 0.5, gazetteer.Find(place.Code)?.Code, 0.5, gazetteer.Edition) { Faults = faults, FormerEdition = edition.Edition, FormerPlace = place };
 
         /// <summary>The same name on another level: a swap is reported, and no near name is taken instead.</summary>
         PlaceAnswer? OnOtherLevel(NameForms forms, PlaceFaults faults)

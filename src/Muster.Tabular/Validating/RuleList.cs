@@ -19,6 +19,7 @@ static class RuleList
         new NoIdenticalRows(), // AB-S09
         new NoTagsAmongData(), // AB-S10
         new RowsFitTheHeader(), // TB-01
+        new ColumnHoldsItsLevel(), // TB-02
         new CodeIsNotEmpty(), // AB-C01
         new CodeIsUnique(), // AB-C02
         new CodeIsOnOneLevel(), // AB-C03

@@ -33,8 +33,10 @@ sealed class CodeIsListed : TextRule
         var listed = pass.Options.Matcher!.Gazetteer.Find(code);
         // Without a level in the header nor in the table there is none to restore a code on.
         var level = column.Meaning.Level ?? pass.Table.Level;
-        var restored = listed is null && level >= 0 ? pass.Options.Matcher.Match(code, level) : null;
+        var former = listed is null ? pass.Options.Matcher.FormerByCode(code) : null;
+        var restored = listed is null && former is null && level >= 0 ? pass.Options.Matcher.Match(code, level) : null;
         var hint = listed is not null ? $" on level {column.Meaning.Level}, it is of level {listed.Level}"
+            : former is { } old ? $"; it was {old.Place.Name} in {old.Edition.Edition}"
             : restored is { Code: not null, Method: MatchMethod.RestoredCode } ? $", probably {restored.Code}"
             : "";
         pass.Cell(About, Severity.Error, batch, row, column.Index, restored?.Method == MatchMethod.RestoredCode ? restored.Code : null, code, hint);

@@ -20,7 +20,8 @@ sealed class PlaceIsResolved : Rule
             var text = answer.Method switch
             {
                 MatchMethod.Ambiguous => "fits several units",
-                MatchMethod.OtherLevel => $"is a unit of another level, {answer.Code}",
+                MatchMethod.OtherLevel => $"is a unit of another level or parent, {answer.RunnerUp}",
+                MatchMethod.Former => $"was a unit in {answer.FormerEdition}, {answer.FormerPlace!.Code}{(answer.RunnerUp is null ? ", which is no more" : "")}",
                 _ when answer.Code is not null => $"resolved to {answer.Code} ({answer.Score.ToString("0.00", CultureInfo.InvariantCulture)})",
                 _ => "is not in the gazetteer",
             };
