@@ -15,6 +15,7 @@ using Muster.Server.Features.Demonstration;
 using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
+using Muster.Server.Features.KeyFigures;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
 using Muster.Server.Features.Search;
@@ -123,6 +124,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddDemonstration();
         services.AddTables();
         services.AddCatalogue();
+        services.AddKeyFigures();
     }
 
     static void UseSteps(WebApplication web, MusterSettings settings)
@@ -169,6 +171,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapSearch();
         web.MapPlaces(settings);
         web.MapCatalogue();
+        web.MapKeyFigures();
     }
 
     static void StaticFiles(EndpointBuilder route) => route.Metadata.Add(new AccessRule(null, Need.Read, AccessRule.Who.Everybody));

@@ -116,7 +116,7 @@ public sealed class AccessScene : IAsyncLifetime
         var (dataset, _) = await Muster.DatasetAsync(operation, sensitivity: sensitivity, audience: audience, title: $"Matrix {secret}", owner: owner);
         var name = $"a dataset {sensitivity}/{audience} in {Operations[^1].Name}";
         kinds.Add(name, (operation, sensitivity, audience));
-        Datasets.Add(new Target(name, new Dictionary<string, string> { ["operation"] = operation.Slug, ["dataset"] = dataset.Slug, ["version"] = "1", ["column"] = "c0" }, secret, seen));
+        Datasets.Add(new Target(name, new Dictionary<string, string> { ["operation"] = operation.Slug, ["dataset"] = dataset.Slug, ["version"] = "1", ["column"] = "c0", ["row"] = "2" }, secret, seen));
     }
 
     async Task AddImportAsync(Operation operation, Account uploader, Func<Asker, bool> seen)

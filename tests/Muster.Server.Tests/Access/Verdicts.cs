@@ -71,6 +71,28 @@ static class Verdicts
         GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/original       dataset-read
         HEAD   /api/operations/{operation}/datasets/{dataset}/versions/{version}/original       dataset-read
 
+        GET    /operations/{operation}/datasets/{dataset}/rows/{row:int}                        dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/versions/{version}/rows/{row:int}     dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/rows/{row:int}                    dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/rows/{row:int} dataset-read
+
+        GET    /operations/{operation}/key-figures                                              operation-read
+        GET    /operations/{operation}/key-figures.csv                                          operation-read
+        GET    /operations/{operation}/key-figures/new                                          operation-contribute
+        POST   /operations/{operation}/key-figures                                              operation-contribute
+        GET    /operations/{operation}/key-figures/from-dataset                                 operation-contribute
+        POST   /operations/{operation}/key-figures/from-dataset                                 operation-contribute 400,404
+        GET    /operations/{operation}/key-figures/{figure:guid}                                operation-read   404
+        POST   /operations/{operation}/key-figures/{figure:guid}/anchor                         operation-steer  400,404
+        POST   /operations/{operation}/key-figures/{figure:guid}/values/{value:guid}/withdrawal operation-steer  400,404
+        POST   /operations/{operation}/key-figures/{figure:guid}/values/{value:guid}/return     operation-steer  400,404
+        GET    /api/operations/{operation}/key-figures                                          operation-read
+        POST   /api/operations/{operation}/key-figures                                          operation-contribute
+        POST   /api/operations/{operation}/key-figures/from-dataset                             operation-contribute 404
+        GET    /api/operations/{operation}/key-figures/{figure:guid}                            operation-read   404
+        PUT    /api/operations/{operation}/key-figures/{figure:guid}/anchor                     operation-steer  404
+        DELETE /api/operations/{operation}/key-figures/{figure:guid}/values/{value:guid}        operation-steer  404
+
         GET    /operations/{operation}/imports                                                  operation-contribute
         GET    /operations/{operation}/imports/new                                              operation-contribute
         POST   /operations/{operation}/imports                                                  operation-contribute

@@ -34,10 +34,12 @@ static class CatalogueFeature
         routes.MapGet(List, ListDatasets.Page).Behind<OperationGate>(Need.Read);
         routes.MapGet(One, ShowDataset.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(One + "/table", ShowTable.Page).Behind<DatasetGate>(Need.Read);
+        routes.MapGet(One + "/rows/{row:int}", ShowRow.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(One + "/findings", ShowFindings.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(One + "/versions", ShowVersions.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(Version, ShowVersions.OnePage).Behind<DatasetGate>(Need.Read);
         routes.MapGet(Version + "/table", ShowTable.Page).Behind<DatasetGate>(Need.Read);
+        routes.MapGet(Version + "/rows/{row:int}", ShowRow.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(Version + "/findings", ShowFindings.Page).Behind<DatasetGate>(Need.Read);
         routes.MapGet(One + "/edit", EditDataset.Page).Behind<DatasetGate>(Need.Steer);
         routes.MapPost(One + "/edit", EditDataset.SaveFromForm).Behind<DatasetGate>(Need.Steer);
@@ -56,6 +58,7 @@ static class CatalogueFeature
         foreach (var place in new[] { "/api" + One, "/api" + Version })
         {
             routes.MapGet(place + "/rows", ShowTable.Rows).Behind<DatasetGate>(Need.Read);
+            routes.MapGet(place + "/rows/{row:int}", ShowRow.Handle).Behind<DatasetGate>(Need.Read);
             routes.MapGet(place + "/values/{column}", ShowTable.Values).Behind<DatasetGate>(Need.Read);
             routes.MapGet(place + "/findings", ShowFindings.Handle).Behind<DatasetGate>(Need.Read);
             routes.MapMethods(place + "/data.{format}", Reading, DownloadTable.Handle).Behind<DatasetGate>(Need.Read);

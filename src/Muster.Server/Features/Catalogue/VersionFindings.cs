@@ -20,6 +20,7 @@ sealed class VersionFindings(IFileStore files)
 {
     const int Stride = 100;
     const int MostKept = 200;
+    const int MostOfRow = 50;
 
     readonly ConcurrentDictionary<string, IReadOnlyList<FindingGroup>> indexes = new();
 
@@ -73,6 +74,25 @@ sealed class VersionFindings(IFileStore files)
         }
 
         return page;
+    }
+
+    /// <summary>Findings of one row, errors first. Within a rule they stand in the order of the rows.</summary>
+    public async Task<IReadOnlyList<Finding>> OfRowAsync(DatasetVersion version, int row, CancellationToken cancel)
+    {
+        var found = new List<Finding>();
+        foreach (var group in await GroupsAsync(version, cancel))
+        {
+            long low = 0, high = group.Count;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = (await PageAsync(version, group, middle, 1, cancel))[0].RowNumber is { } number && number >= row ? (low, middle) : (middle + 1, high);
+            }
+
+            found.AddRange((await PageAsync(version, group, low, MostOfRow, cancel)).TakeWhile(finding => finding.RowNumber == row));
+        }
+
+        return found;
     }
 
     async Task<string> PathAsync(string hash, CancellationToken cancel) => await files.PathAsync(hash, cancel) ?? throw new FileNotFoundException($"The findings {hash} are not stored.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Muster.Server.Features.Tables;
 
 namespace Muster.Server.Features.Figures;
 
@@ -19,14 +20,8 @@ sealed class FigureCsv
     static string Cell(object? cell) => cell switch
     {
         null => "",
-        string written => Quoted(Harmless(written)),
+        string written => CsvText.Guarded(written),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Quoted(cell.ToString() ?? ""),
+        _ => CsvText.Field(cell.ToString()),
     };
-
-    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe before it (product.md, "Formulas").</summary>
-    static string Harmless(string written) =>
-        written.Length > 0 && (written[0] is '=' or '@' or '\t' or '\r' || (written[0] is '+' or '-' && (written.Length < 2 || !char.IsAsciiDigit(written[1])))) ? "'" + written : written;
-
-    static string Quoted(string written) => written.AsSpan().ContainsAny("\",\r\n") ? $"\"{written.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : written;
 }

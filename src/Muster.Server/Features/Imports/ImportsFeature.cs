@@ -23,6 +23,7 @@ static class ImportsFeature
         services.AddScoped<MeaningText>();
         services.AddScoped<RuleText>();
         services.AddScoped<StepText>();
+        services.AddScoped<RowHistory>();
         services.AddScoped<JobHandler, ExamineImport>();
         services.AddScoped<JobHandler, StoreImport>();
         services.AddScoped<OperationPanelSource, ImportsPanel>();

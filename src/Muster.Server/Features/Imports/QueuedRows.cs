@@ -1,4 +1,5 @@
 using System.Text;
+using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Reading;
@@ -35,7 +36,7 @@ static class QueuedRows
 
     static void Write(TextWriter text, TableSource source, Sheet sheet, IReadOnlyList<int> rows, CancellationToken cancel)
     {
-        text.WriteLine(string.Join(',', sheet.Columns.Select(column => Csv.Field(column.Header)).Prepend("row")));
+        text.WriteLine(string.Join(',', sheet.Columns.Select(column => CsvText.Field(column.Header)).Prepend("row")));
         var wanted = rows.ToHashSet();
         using var reader = source.OpenRows(sheet.Index);
         while (reader.Read())
@@ -50,23 +51,10 @@ static class QueuedRows
             for (var column = 0; column < sheet.Columns.Count; column++)
             {
                 text.Write(',');
-                text.Write(Csv.Field(reader.Field(sheet.Columns[column].Index).ToString()));
+                text.Write(CsvText.Field(reader.Field(sheet.Columns[column].Index).ToString()));
             }
 
             text.WriteLine();
         }
     }
-}
-
-/// <summary>Fields of small CSV files.</summary>
-static class Csv
-{
-    /// <summary>Quoted where RFC 4180 asks for it.</summary>
-    public static string Field(string? text) =>
-        text is null ? "" : text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    /// <summary>The same, with an apostrophe before what a spreadsheet would take for a formula (product.md, "Formulas").</summary>
-    public static string Guarded(string? text) => Field(IsFormula(text) ? "'" + text : text);
-
-    static bool IsFormula(string? text) => text is { Length: > 0 } && (text[0] is '=' or '@' or '\t' or '\r' || (text[0] is '+' or '-' && (text.Length == 1 || !char.IsAsciiDigit(text[1]))));
 }

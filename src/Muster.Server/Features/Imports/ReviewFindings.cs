@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 using Muster.Tabular.Reading;
 using Muster.Tabular.Validating;
@@ -69,7 +70,7 @@ static class ReviewFindings
         {
             await foreach (var finding in JsonLines.ReadAsync<Finding>(path, group.Lines, cancel: cancel))
             {
-                await output.WriteLineAsync(string.Join(',', finding.Rule, Word(finding.Severity), finding.RowNumber, Csv.Guarded(finding.Column), Csv.Guarded(finding.Value), Csv.Guarded(finding.Expected), Csv.Guarded(finding.Place), finding.Count, Csv.Guarded(text.Message(finding))));
+                await output.WriteLineAsync(string.Join(',', finding.Rule, Word(finding.Severity), finding.RowNumber, CsvText.Guarded(finding.Column), CsvText.Guarded(finding.Value), CsvText.Guarded(finding.Expected), CsvText.Guarded(finding.Place), finding.Count, CsvText.Guarded(text.Message(finding))));
             }
         }
     }

@@ -456,6 +456,36 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyFigures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OperationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Indicator = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IndicatorKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Area = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PlaceCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PlaceKey = table.Column<string>(type: "character varying(201)", maxLength: 201, nullable: false),
+                    Unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AnchorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnchorBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnchorAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnchorReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeyFigures_Operations_OperationId",
+                        column: x => x.OperationId,
+                        principalTable: "Operations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DatasetVersions",
                 columns: table => new
                 {
@@ -508,6 +538,38 @@ namespace Muster.Server.Storage.Migrations.Postgres
                         name: "FK_ImportSteps_Imports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportedFigures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyFigureId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric(28,6)", precision: 28, scale: 6, nullable: true),
+                    ValueText = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    DatasetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VersionNumber = table.Column<int>(type: "integer", nullable: true),
+                    RowNumber = table.Column<int>(type: "integer", nullable: true),
+                    ColumnHeader = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportedFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportedFigures_KeyFigures_KeyFigureId",
+                        column: x => x.KeyFigureId,
+                        principalTable: "KeyFigures",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -620,6 +682,12 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeyFigures_OperationId_IndicatorKey_PlaceKey_Unit",
+                table: "KeyFigures",
+                columns: new[] { "OperationId", "IndicatorKey", "PlaceKey", "Unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
                 table: "Memberships",
                 column: "AccountId");
@@ -645,6 +713,11 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 name: "IX_Places_EditionId_ParentCode",
                 table: "Places",
                 columns: new[] { "EditionId", "ParentCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportedFigures_KeyFigureId_AsOf",
+                table: "ReportedFigures",
+                columns: new[] { "KeyFigureId", "AsOf" });
         }
 
         /// <inheritdoc />
@@ -696,6 +769,9 @@ namespace Muster.Server.Storage.Migrations.Postgres
                 name: "Places");
 
             migrationBuilder.DropTable(
+                name: "ReportedFigures");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -709,6 +785,9 @@ namespace Muster.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "GazetteerEditions");
+
+            migrationBuilder.DropTable(
+                name: "KeyFigures");
 
             migrationBuilder.DropTable(
                 name: "Operations");

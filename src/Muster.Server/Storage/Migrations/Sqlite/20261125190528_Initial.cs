@@ -455,6 +455,36 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyFigures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OperationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IndicatorKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Area = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PlaceCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PlaceKey = table.Column<string>(type: "TEXT", maxLength: 201, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AnchorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnchorBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnchorAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnchorReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeyFigures_Operations_OperationId",
+                        column: x => x.OperationId,
+                        principalTable: "Operations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DatasetVersions",
                 columns: table => new
                 {
@@ -507,6 +537,38 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                         name: "FK_ImportSteps_Imports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportedFigures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyFigureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 6, nullable: true),
+                    ValueText = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    RowNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    ColumnHeader = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportedFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportedFigures_KeyFigures_KeyFigureId",
+                        column: x => x.KeyFigureId,
+                        principalTable: "KeyFigures",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -619,6 +681,12 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeyFigures_OperationId_IndicatorKey_PlaceKey_Unit",
+                table: "KeyFigures",
+                columns: new[] { "OperationId", "IndicatorKey", "PlaceKey", "Unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
                 table: "Memberships",
                 column: "AccountId");
@@ -644,6 +712,11 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 name: "IX_Places_EditionId_ParentCode",
                 table: "Places",
                 columns: new[] { "EditionId", "ParentCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportedFigures_KeyFigureId_AsOf",
+                table: "ReportedFigures",
+                columns: new[] { "KeyFigureId", "AsOf" });
         }
 
         /// <inheritdoc />
@@ -695,6 +768,9 @@ namespace Muster.Server.Storage.Migrations.Sqlite
                 name: "Places");
 
             migrationBuilder.DropTable(
+                name: "ReportedFigures");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -708,6 +784,9 @@ namespace Muster.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "GazetteerEditions");
+
+            migrationBuilder.DropTable(
+                name: "KeyFigures");
 
             migrationBuilder.DropTable(
                 name: "Operations");
