@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Demonstration;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.KeyFigures;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
 using Muster.Server.Features.Tables;
@@ -30,6 +31,7 @@ public sealed partial class DemonstrationTests : IAsyncLifetime
         Assert.Equal(6, Regex.Count(first, ": imported"));
         Assert.Equal("", again);
         Assert.Equal((6, 6, 6, 3, 1), await CountAsync());
+        Assert.Equal(83, await muster.WithDbAsync(db => db.Set<ReportedFigure>().CountAsync()));
         var datasets = await muster.WithDbAsync(db => db.Set<Dataset>().AsNoTracking().ToListAsync());
         Assert.All(datasets, dataset => Assert.NotEmpty(dataset.Method!));
         Assert.All(await muster.WithDbAsync(db => db.Set<Import>().AsNoTracking().ToListAsync()), import => Assert.Equal((ImportState.Accepted, true), (import.State, import.ExaminationHash is not null)));

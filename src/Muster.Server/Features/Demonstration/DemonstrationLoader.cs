@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.KeyFigures;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Places;
+using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 
 namespace Muster.Server.Features.Demonstration;
@@ -122,6 +125,11 @@ sealed class DemonstrationLoader(IServiceScopeFactory scopes, MusterSettings set
         {
             var dataset = manifest.Datasets[index];
             var state = await ImportAsync(manifest, operation, dataset, officer, cancel);
+            if (dataset.HoldsKeyFigures && state == ImportState.Accepted)
+            {
+                await TakeKeyFiguresAsync(operation, dataset, officer, cancel);
+            }
+
             await output.WriteLineAsync($"  {index + 1} of {manifest.Datasets.Count}  {dataset.Title}: {(state == ImportState.Accepted ? "imported" : $"not imported, see /operations/{operation.Slug}/imports")}");
         }
     }
@@ -207,6 +215,20 @@ sealed class DemonstrationLoader(IServiceScopeFactory scopes, MusterSettings set
                 default:
                     return import.State;
             }
+        }
+    }
+
+    /// <summary>Fills the register as an officer would from the dataset's page; what is there already is not taken again.</summary>
+    async Task TakeKeyFiguresAsync(Operation operation, DemonstrationDataset dataset, Guid officer, CancellationToken cancel)
+    {
+        await using var services = scopes.CreateAsyncScope();
+        var viewer = new Viewer(officer, "", false, new Dictionary<Guid, OperationRole> { [operation.Id] = OperationRole.InformationOfficer });
+        var scope = new OperationScope(operation, viewer);
+        if (await services.ServiceProvider.GetRequiredService<FigureCells>().DatasetAsync(scope, dataset.Slug, cancel) is var (found, version))
+        {
+            var (tables, store) = (services.ServiceProvider.GetRequiredService<TableStore>(), services.ServiceProvider.GetRequiredService<KeyFigureStore>());
+            var text = services.ServiceProvider.GetRequiredService<IStringLocalizer<KeyFiguresText>>();
+            await TakeFromDataset.TakeAsync(scope, TakeForm.Of(found, version.Columns), found, version, tables, store, text, cancel);
         }
     }
 

@@ -37,4 +37,8 @@ sealed record DemonstrationOperation(string Slug, string Name, string? Disaster,
 sealed record DemonstrationGazetteer(string Country, string Name, string? Source, string? Licence, DateOnly ValidOn, IReadOnlyList<string> Units, IReadOnlyList<string> Boundaries);
 
 /// <summary>A dataset to import.</summary>
-sealed record DemonstrationDataset(string Slug, string Title, string File, string? Source, string? Licence, string? Description, DateOnly? PeriodStart, DateOnly? PeriodEnd, Sensitivity Sensitivity, Audience Audience, string? Method, string? Caveats);
+sealed record DemonstrationDataset(string Slug, string Title, string File, string? Source, string? Licence, string? Description, DateOnly? PeriodStart, DateOnly? PeriodEnd, Sensitivity Sensitivity, Audience Audience, string? Method, string? Caveats)
+{
+    /// <summary>Its rows are reported figures and go into the register of key figures.</summary>
+    public bool HoldsKeyFigures { get; init; }
+}

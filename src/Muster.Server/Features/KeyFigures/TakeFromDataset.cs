@@ -64,6 +64,12 @@ static class TakeFromDataset
             return (null, new Refusal(400, "take-too-many", text["take-too-many", MostRows]));
         }
 
+        return (await TakeAsync(scope, form, dataset, version, tables, store, text, cancel), null);
+    }
+
+    /// <summary>Takes every row that is a figure.</summary>
+    internal static async Task<Taken> TakeAsync(OperationScope scope, TakeForm form, Dataset dataset, DatasetVersion version, TableStore tables, KeyFigureStore store, IStringLocalizer text, CancellationToken cancel)
+    {
         var reading = await ReadAsync(scope, form, dataset, version, tables, store, text, cancel);
         var added = 0;
         foreach (var figure in reading.Figures)
@@ -71,7 +77,7 @@ static class TakeFromDataset
             added += (await store.AddAsync(scope, figure, cancel)).IsNew ? 1 : 0;
         }
 
-        return (new Taken(added, reading.Figures.Count - added, reading.Left), null);
+        return new Taken(added, reading.Figures.Count - added, reading.Left);
     }
 
     static async Task<FigureReading> ReadAsync(OperationScope scope, TakeForm form, Dataset dataset, DatasetVersion version, TableStore tables, KeyFigureStore store, IStringLocalizer text, CancellationToken cancel)
