@@ -41,13 +41,19 @@ sealed class GazetteerInput
         var iso = parsed.GetValue(country) ?? (always && paths.Length == 0 ? Auto : null);
         if (paths.Length == 0 && iso is null)
         {
-            return parsed.GetValue(aliases) is null && old.Length == 0 ? null : throw new RefusedException("--aliases and --earlier say more about a gazetteer: name one with --gazetteer, or the country with --country.");
+            return parsed.GetValue(aliases) is null ? null : throw new RefusedException("--aliases says more about a gazetteer: name one with --gazetteer, or the country with --country.");
         }
 
         var settled = parsed.GetValue(aliases) is { } path ? Aliases(path) : null;
         var gazetteer = FromIndex(paths, iso, table, settled) ?? GazetteerReader.ReadFiles(paths, iso == Auto ? null : iso, aliases: settled);
-        return old.Length == 0 ? gazetteer : WithEarlier(gazetteer, old);
+        return old.Length == 0 ? gazetteer : new(gazetteer.Country, gazetteer.Edition, gazetteer.Places, gazetteer.Aliases, gazetteer.Nesting) { Earlier = ReadEarlier(parsed, gazetteer.Country) };
     }
+
+    /// <summary>Gazetteers of earlier editions, the newest first.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="iso3">Country, or null where each names its own.</param>
+    public IReadOnlyList<Gazetteer> ReadEarlier(ParseResult parsed, string? iso3 = null) =>
+        [.. (parsed.GetValue(earlier) ?? []).Select(path => GazetteerReader.ReadFile(path, string.IsNullOrEmpty(iso3) ? null : iso3))];
 
     static Gazetteer? FromIndex(string[] paths, string? iso, Pipeline table, List<PlaceAlias>? aliases)
     {
@@ -72,12 +78,6 @@ sealed class GazetteerInput
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Country {found}: {guess.Reason}"));
         return index.Gazetteer(found, aliases);
     }
-
-    static Gazetteer WithEarlier(Gazetteer gazetteer, string[] paths) =>
-        new(gazetteer.Country, gazetteer.Edition, gazetteer.Places, gazetteer.Aliases, gazetteer.Nesting)
-        {
-            Earlier = [.. paths.Select(path => GazetteerReader.ReadFile(path, gazetteer.Country.Length == 0 ? null : gazetteer.Country))],
-        };
 
     static List<PlaceAlias> Aliases(string path)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Muster.Tabular.Matching;
+using Muster.Tabular.Tagging;
 using Muster.Tabular.Validating;
 
 namespace Muster.Cli.Verbs;
@@ -21,8 +22,11 @@ static class Validate
         var asJson = new Option<bool>("--json") { Description = "The same as --format json." };
         var today = new Option<DateOnly?>("--today") { Description = "The day on which the future begins. Absent: today.", HelpName = "DATE", CustomParser = result => DateOf(result.Tokens[0].Value) };
         var most = new Option<int>("--most") { Description = "Most findings written per rule; all are counted.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
+        var lastVersion = new Option<string?>("--last-version") { Description = "Version of the last edition, such as v01, which this one must follow (AB-D06).", HelpName = "VERSION" };
+        var secondSource = new Option<string?>("--second-source") { Description = "People of the country by another source, as SOURCE=NUMBER, for example \"UN WPP 2024=11867032\" (PS-08).", HelpName = "SOURCE=N" };
+        var bands = new Option<string?>("--bands") { Description = "Age bands that the response has agreed on, for example 0-4,5-11,12-17,18-59,60+ (SD-01).", HelpName = "BANDS" };
         var output = new DataOutput(verb);
-        foreach (var option in (ReadOnlySpan<Option>)[rules, format, asJson, today, most])
+        foreach (var option in (ReadOnlySpan<Option>)[rules, format, asJson, today, most, lastVersion, secondSource, bands])
         {
             verb.Options.Add(option);
         }
@@ -45,6 +49,10 @@ static class Validate
                 Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
                 Rules = RuleNames.Choose(parsed.GetValue(rules)),
                 Matcher = gazetteer.Read(parsed, table.Pipeline) is { } places ? new PlaceMatcher(places) : null,
+                Earlier = gazetteer.ReadEarlier(parsed),
+                LastVersion = parsed.GetValue(lastVersion),
+                SecondSource = parsed.GetValue(secondSource) is { } stated ? TotalOf(stated) : null,
+                StandardBands = parsed.GetValue(bands) is { } list ? BandsOf(list) : null,
                 MaxFindingsPerRule = parsed.GetValue(most),
             };
             Report? report = null;
@@ -64,6 +72,14 @@ static class Validate
         });
         return verb;
     }
+
+    static NationalTotal TotalOf(string text) =>
+        text.LastIndexOf('=') is var cut and > 0 && double.TryParse(text.AsSpan(cut + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var people) && people > 0
+            ? new NationalTotal(people, text[..cut].Trim())
+            : throw new RefusedException($"\"{text}\" names no source and number, such as \"UN WPP 2024=11867032\".");
+
+    static IReadOnlyList<AgeBand> BandsOf(string text) =>
+        BandSets.TryParse(text, out var read) ? read : throw new RefusedException($"\"{text}\" is no list of age bands such as 0-4,5-17,18-59,60+.");
 
     static DateOnly? DateOf(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new RefusedException($"\"{text}\" is no date such as 2016-10-04.");

@@ -18,7 +18,7 @@ public sealed class RepairedTable : IDisposable
     /// <param name="matcher">Places; null where the table names none.</param>
     public RepairedTable(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<RepairStep> steps, PlaceMatcher? matcher)
     {
-        file = new RepairedFile(source, () => new Repairer(source, sheet, columns, steps, matcher));
+        file = new RepairedFile(source, sheet.Index, () => new Repairer(source, sheet, columns, steps, matcher));
         using (var plan = new Repairer(source, sheet, columns, steps, matcher))
         {
             Columns = plan.Columns;
@@ -58,7 +58,7 @@ public sealed class RepairedTable : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Source.Dispose();
 
-    sealed class RepairedFile(TableSource origin, Func<Repairer> begin) : TableFile
+    sealed class RepairedFile(TableSource origin, int sheet, Func<Repairer> begin) : TableFile
     {
         public Repairer? Last { get; private set; }
 
@@ -74,8 +74,14 @@ public sealed class RepairedTable : IDisposable
 
         public override IReadOnlyList<SheetName> Sheets => origin.Sheets;
 
+        /// <summary>Rows as repaired; other sheets are as the file has them.</summary>
         public override RowReader OpenRows(int sheetIndex)
         {
+            if (sheetIndex != sheet)
+            {
+                return origin.OpenRows(sheetIndex);
+            }
+
             Last = begin();
             (Last.OnSetAside, Last.OnChange) = (OnSetAside, OnChange);
             return new RepairedRows(Last);

@@ -59,6 +59,22 @@ sealed record CountSet(Concept Concept, BandColumns Total, IReadOnlyList<BandCol
         return null;
     }
 
+    /// <summary>Columns of bands that overlap nowhere, of one sex, or of both sexes where each band has them apart; null where bands overlap or there are fewer than two columns.</summary>
+    public IReadOnlyList<int>? Disjoint(Sex sex)
+    {
+        var bands = Bands.Where(band => sex == Sex.All && band.All is null ? band.Female is not null && band.Male is not null : band.Of(sex) is not null).ToList();
+        for (var at = 1; at < bands.Count; at++)
+        {
+            if (bands[at - 1].Age!.Value.ToMonths is not { } end || end > bands[at].Age!.Value.FromMonths)
+            {
+                return null;
+            }
+        }
+
+        var columns = bands.SelectMany(band => band.Of(sex) is { } one ? new[] { one } : [band.Female!.Value, band.Male!.Value]).ToList();
+        return columns.Count > 1 ? columns : null;
+    }
+
     /// <summary>Every column of the set.</summary>
     public IEnumerable<int> AllColumns => TotalAndBands.SelectMany(band => new[] { band.All, band.Female, band.Male, band.Unknown }).OfType<int>();
 }

@@ -23,6 +23,9 @@ sealed class Pass(TableShape table, ValidateOptions options, ColumnScan[] column
     /// <summary>Places named without a code.</summary>
     public PlaceQuestions Places { get; } = new(table, options.Matcher);
 
+    /// <summary>Units of the table, for comparing with earlier editions.</summary>
+    public EditionUnits Units { get; } = new(table);
+
     /// <summary>Header of a column.</summary>
     public string Header(int column) => Columns[column].Header;
 

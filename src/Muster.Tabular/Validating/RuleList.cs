@@ -31,6 +31,8 @@ static class RuleList
         new ParentHasChildren(), // AB-C09
         new CodeIsText(), // AB-C10
         new CodeHasNoBlanks(), // AB-C11
+        new RetiredCodeIsNotReused(), // AB-C12
+        new ChangesSinceAreTold(), // AB-C13
         new NameIsNotEmpty(), // AB-N01
         new LanguageIsFilled(), // AB-N02
         new NameIsUniqueInParent(), // AB-N03
@@ -40,6 +42,8 @@ static class RuleList
         new TextHasNoStrayBlanks(), // AB-N07
         new NamesAreNotCapitals(), // AB-N08
         new NameIsAName(), // AB-N09
+        new NamesUseTheirAlphabet(), // AB-N10
+        new CountryHasItsShortName(), // AB-N11
         new LanguagesAreKnown(), // AB-N12
         new OrdinalFitsCode(), // AB-N13
         new ValidityIsDate(), // AB-D01
@@ -47,6 +51,7 @@ static class RuleList
         new ValidToFollowsValidOn(), // AB-D03
         new ReviewedWithinAYear(), // AB-D04
         new DateIsPlausible(), // AB-D05
+        new VersionFollowsTheLast(), // AB-D06
         new DatesHaveOneReading(), // AB-D07
         new CoordinatesAreOnEarth(), // AB-G04
         new OneRowPerUnit(), // PS-01
@@ -56,6 +61,7 @@ static class RuleList
         new BandsAddUp(), // PS-05
         new ChildrenAddUp(), // PS-06
         new BandsCoverAllAges(), // PS-07
+        new TotalFitsASecondSource(), // PS-08
         new SexRatioIsPlausible(), // PS-09
         new SexesDiffer(), // PS-10
         new AgeStructuresDiffer(), // PS-11
@@ -66,6 +72,7 @@ static class RuleList
         new CountIsNumber(), // PS-16
         new NameFitsCode(), // PS-17
         new BandHasBounds(), // PS-18
+        new BandsAreTheStandard(), // SD-01
         new SexesOfSiteAddUp(), // SD-02
         new ChildrensShareIsPlausible(), // SD-03
         new SexRatioOfSiteIsPlausible(), // SD-04
@@ -77,6 +84,7 @@ static class RuleList
         new SitesAreApart(), // PT-04
         new PlaceIsResolved(), // PT-05
         new LevelsAgree(), // PT-06
+        new HiddenSheetsHoldNoPersonalData(), // PT-07
         new DateIsDate(), // HXL-01
         new NumberIsNumber(), // HXL-02
     ];

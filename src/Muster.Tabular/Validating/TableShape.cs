@@ -51,6 +51,9 @@ sealed class TableShape
 
     public string FileName { get; }
 
+    /// <summary>The file, for rules that look at its other sheets; null where there is none.</summary>
+    public TableSource? Source { get; init; }
+
     public TableKind Kind { get; }
 
     /// <summary>Code columns by level, highest first.</summary>

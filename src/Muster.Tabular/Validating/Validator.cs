@@ -21,7 +21,7 @@ public static class Validator
     /// <param name="cancel">Stops the pass.</param>
     public static Report Run(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> columns, ValidateOptions options, Action<Finding>? onFinding = null, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        var table = new TableShape(sheet, columns, source.Format, source.Sheets.Count == 1 ? source.Sheets[0].Name : sheet.Name);
+        var table = new TableShape(sheet, columns, source.Format, source.Sheets.Count == 1 ? source.Sheets[0].Name : sheet.Name) { Source = source };
         var scans = columns.Select(column => new ColumnScan(column)).ToArray();
         var sink = new FindingSink(options.MaxFindingsPerRule, onFinding);
         var pass = new Pass(table, options, scans, sink);

@@ -75,7 +75,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         var passes = known is null && steps.Count > 0 ? 2.0 : 1.0;
         using var repaired = new RepairedTable(pipeline.Source, pipeline.Sheet, pipeline.Columns, steps, gazetteer?.Matcher) { OnChange = lists.Changed, OnSetAside = lists.SetAside };
         // Without steps the ledger needs a pass of its own; separated text is read by two passes at once.
-        var counting = steps.Count == 0 && pipeline.Source.Format == SourceFormat.Csv ? Task.Run(() => Exhaust(repaired.Source, cancel), cancel) : Task.CompletedTask;
+        var counting = steps.Count == 0 && pipeline.Source.Format == SourceFormat.Csv ? Task.Run(() => Exhaust(repaired, cancel), cancel) : Task.CompletedTask;
         var examining = known is null
             ? Task.Run(() => pipeline.Examine(options, steps.Count == 0 ? findings.Add : null, Progress(run, pipeline.Source, 0, 1 / passes), cancel), cancel)
             : Task.FromResult(known.AsRead);
@@ -88,7 +88,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         }
         else if (pipeline.Source.Format != SourceFormat.Csv)
         {
-            await Task.Run(() => Exhaust(repaired.Source, cancel), cancel);
+            await Task.Run(() => Exhaust(repaired, cancel), cancel);
         }
 
         var (findingsHash, groups) = await findings.StoreAsync(after, asRead, cancel);
@@ -180,9 +180,9 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         return await scope.ServiceProvider.GetRequiredService<MusterDb>().Set<Import>().AsNoTracking().AnyAsync(row => row.Id == import.Id && row.Revision == import.Revision && row.State == ImportState.Examining, cancel);
     }
 
-    static void Exhaust(TableSource source, CancellationToken cancel)
+    static void Exhaust(RepairedTable table, CancellationToken cancel)
     {
-        using var rows = source.OpenRows();
+        using var rows = table.Source.OpenRows(table.Sheet.Index);
         var block = new RowBlock();
         while (rows.ReadBlock(block) > 0)
         {

@@ -10,6 +10,9 @@ sealed class BandsAddUp : Rule
     static readonly RuleInfo About = new("PS-05", Severity.Error, "Age bands sum to their totals", "{code}: {sex} bands sum to {s}, total {t}.", "cod.md 4.6; rounding up to the number of bands is a warning");
 
     (Sex Sex, int Total, int[] Bands)[] sums = [];
+
+    /// <summary>Sites: bands that leave ages out, or of both sexes, may be less than the total, never more.</summary>
+    (Sex Sex, int Total, int[] Columns)[] parts = [];
     readonly double[] sum = new double[RowBlock.Capacity];
 
     public override RuleInfo Info => About;
@@ -19,14 +22,23 @@ sealed class BandsAddUp : Rule
         sums =
         [
             .. from set in table.Counts
-               where table.Kind == TableKind.Population == (set.Concept == Concept.Population)
+               where table.Kind != TableKind.Population || set.Concept == Concept.Population
                from sex in new[] { Sex.All, Sex.Female, Sex.Male }
                let total = set.Total.Of(sex)
                let bands = set.Partition(sex)
                where total is not null && bands is { Count: > 1 }
                select (sex, total.Value, bands.Select(band => band.Of(sex)!.Value).ToArray()),
         ];
-        return sums.Length > 0;
+        parts = table.Kind == TableKind.Population ? [] :
+        [
+            .. from set in table.Counts
+               from sex in new[] { Sex.All, Sex.Female, Sex.Male }
+               let total = set.Total.Of(sex)
+               let columns = set.Disjoint(sex)
+               where total is not null && columns is not null && !sums.Any(known => known.Total == total)
+               select (sex, total.Value, columns.ToArray()),
+        ];
+        return sums.Length + parts.Length > 0;
     }
 
     public override void Check(Pass pass, Batch batch)
@@ -49,6 +61,28 @@ sealed class BandsAddUp : Rule
                 if (totals[row] - sum[row] is not (0 or double.NaN) and var difference)
                 {
                     Report(pass, batch, row, sex, total, bands.Length, difference);
+                }
+            }
+        }
+
+        CheckParts(pass, batch);
+    }
+
+    void CheckParts(Pass pass, Batch batch)
+    {
+        foreach (var (sex, total, columns) in parts)
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                sum[row] = 0;
+                foreach (var column in columns)
+                {
+                    sum[row] += double.IsNaN(batch[column].Numbers[row]) ? 0 : batch[column].Numbers[row];
+                }
+
+                if (sum[row] > batch[total].Numbers[row])
+                {
+                    Report(pass, batch, row, sex, total, columns.Length, batch[total].Numbers[row] - sum[row]);
                 }
             }
         }
