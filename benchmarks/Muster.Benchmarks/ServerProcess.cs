@@ -47,7 +47,7 @@ sealed class ServerProcess : IDisposable
     public static async Task<ServerProcess> StartAsync(string program, string data)
     {
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(program, ["--port", "0", "--data", data]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, ["--port", "0", "--bind", "127.0.0.1", "--data", data]) { RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))

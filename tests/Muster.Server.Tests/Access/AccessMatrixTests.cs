@@ -113,6 +113,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
     {
         "everybody" => 200,
         "signed-in" => asker.IsSignedIn ? 200 : 401,
+        "officer" => asker.IsOfficer ? 200 : asker.IsSignedIn ? 403 : 401,
         "administrator" => asker.Who == "administrator" ? 200 : asker.IsSignedIn ? 404 : 401,
         _ when !target!.IsSeenBy(asker) => 404,
         var rule when rule.EndsWith("-read", StringComparison.Ordinal) => 200,

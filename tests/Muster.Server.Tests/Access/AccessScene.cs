@@ -40,7 +40,7 @@ sealed record Asker(string Who, bool IsScript, string? Credential)
 sealed record Target(string Name, IReadOnlyDictionary<string, string> Values, string? Secret, Func<Asker, bool> IsSeenBy);
 
 /// <summary>Operations, datasets and imports of every kind of audience, and one person of every kind.</summary>
-/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c> are asked of each such thing:
+/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c> are asked of each such thing:
 /// who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
 public sealed class AccessScene : IAsyncLifetime
 {

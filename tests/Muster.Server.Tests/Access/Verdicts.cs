@@ -25,9 +25,9 @@ static class Verdicts
         POST   /admin/accounts/{account:guid}/administrator                                     administrator
 
         GET    /api/operations                                                                  everybody
-        POST   /api/operations                                                                  signed-in
-        GET    /operations/new                                                                  signed-in
-        POST   /operations                                                                      signed-in
+        POST   /api/operations                                                                  officer
+        GET    /operations/new                                                                  officer
+        POST   /operations                                                                      officer
         GET    /operations/{operation}                                                          operation-read
         GET    /api/operations/{operation}                                                      operation-read
         GET    /operations/{operation}/edit                                                     operation-steer

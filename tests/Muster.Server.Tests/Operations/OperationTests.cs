@@ -15,7 +15,7 @@ public sealed class OperationTests(RunningMuster muster) : IClassFixture<Running
     [Fact]
     public async Task An_operation_posted_is_read_back_equal()
     {
-        var script = await muster.ScriptAsync(await muster.AccountAsync());
+        var script = await muster.ScriptAsync(await muster.AccountAsync(administrator: true));
 
         var made = await script.PostAsJsonAsync("/api/operations", Form("matthew"));
         var posted = await made.Content.ReadFromJsonAsync<JsonElement>();
@@ -27,9 +27,21 @@ public sealed class OperationTests(RunningMuster muster) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task An_information_officer_opens_the_next_operation_and_a_plain_account_none()
+    {
+        var (officer, nobody) = (await muster.AccountAsync(), await muster.AccountAsync());
+        await muster.JoinAsync(await muster.OperationAsync(), officer, OperationRole.InformationOfficer);
+
+        var opened = await (await muster.ScriptAsync(officer)).PostAsJsonAsync("/api/operations", Form("next"));
+        var refused = await (await muster.ScriptAsync(nobody)).PostAsJsonAsync("/api/operations", Form("none"));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Forbidden), (opened.StatusCode, refused.StatusCode));
+    }
+
+    [Fact]
     public async Task A_name_taken_is_refused_and_nothing_is_made()
     {
-        var script = await muster.ScriptAsync(await muster.AccountAsync());
+        var script = await muster.ScriptAsync(await muster.AccountAsync(administrator: true));
         await script.PostAsJsonAsync("/api/operations", Form("taken"));
 
         var again = await script.PostAsJsonAsync("/api/operations", Form("taken"));
@@ -41,7 +53,7 @@ public sealed class OperationTests(RunningMuster muster) : IClassFixture<Running
     [Fact]
     public async Task A_stale_save_is_refused()
     {
-        var script = await muster.ScriptAsync(await muster.AccountAsync());
+        var script = await muster.ScriptAsync(await muster.AccountAsync(administrator: true));
         await script.PostAsJsonAsync("/api/operations", Form("stale"));
         await script.PutAsJsonAsync("/api/operations/stale", Form("stale", "2017-Q2"));
 

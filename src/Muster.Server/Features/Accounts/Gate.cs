@@ -25,6 +25,9 @@ sealed record AccessRule(Type? Gate, Need Need, AccessRule.Who Minimum)
         /// <summary>Anybody signed in.</summary>
         SignedIn,
 
+        /// <summary>Administrators, and information officers of any operation; see <see cref="Viewer.MayOpenOperations"/>.</summary>
+        Officer,
+
         /// <summary>Server administrators; for others the page does not exist.</summary>
         Administrator,
     }
@@ -38,6 +41,8 @@ static class AccessRules
     public static T OpenToAll<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(null, Need.Read, AccessRule.Who.Everybody));
 
     public static T ForSignedIn<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(null, Need.Read, AccessRule.Who.SignedIn));
+
+    public static T ForOfficers<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(null, Need.Steer, AccessRule.Who.Officer));
 
     public static T ForAdministrators<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(null, Need.Steer, AccessRule.Who.Administrator));
 
@@ -74,6 +79,7 @@ static class AccessRules
         {
             { Gate: { } gate } => await ((Gate)context.RequestServices.GetRequiredService(gate)).JudgeAsync(context, viewer, rule.Need, context.RequestAborted),
             { Minimum: AccessRule.Who.SignedIn } => viewer.IsSignedIn ? Verdict.Allowed : Verdict.Refused,
+            { Minimum: AccessRule.Who.Officer } => viewer.MayOpenOperations ? Verdict.Allowed : Verdict.Refused,
             { Minimum: AccessRule.Who.Administrator } => viewer.IsAdministrator ? Verdict.Allowed : viewer.IsSignedIn ? Verdict.Hidden : Verdict.Refused,
             _ => Verdict.Allowed,
         };

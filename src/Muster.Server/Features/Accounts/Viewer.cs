@@ -16,6 +16,9 @@ public sealed record Viewer(Guid? AccountId, string Name, bool IsAdministrator, 
 
     public bool IsSignedIn => AccountId is not null;
 
+    /// <summary>Administrators and information officers open operations: who opens one steers it, and with it the places of its country, which others use too (docs/decisions/0204).</summary>
+    public bool MayOpenOperations => IsAdministrator || Roles.Values.Contains(OperationRole.InformationOfficer);
+
     /// <summary>A server administrator acts as information officer everywhere: a field office has one person for both.</summary>
     public OperationRole RoleIn(Guid operation) =>
         IsAdministrator ? OperationRole.InformationOfficer : Roles.GetValueOrDefault(operation, OperationRole.None);

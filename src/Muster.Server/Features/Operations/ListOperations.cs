@@ -9,7 +9,7 @@ namespace Muster.Server.Features.Operations;
 static class ListOperations
 {
     public static async Task<RazorComponentResult<HomePage>> Page(Viewer viewer, MusterDb db, CancellationToken cancel) =>
-        new(new { Operations = await SeenAsync(viewer, db, cancel), MayCreate = viewer.IsSignedIn });
+        new(new { Operations = await SeenAsync(viewer, db, cancel), MayCreate = viewer.MayOpenOperations });
 
     /// <returns>All operations seen, active first, then by name.</returns>
     public static async Task<Ok<IReadOnlyList<OperationAnswer>>> Handle(Viewer viewer, MusterDb db, CancellationToken cancel) =>

@@ -15,9 +15,9 @@ static class OperationsFeature
     {
         routes.MapGet("/", ListOperations.Page).OpenToAll();
         routes.MapGet("/api/operations", ListOperations.Handle).OpenToAll();
-        routes.MapGet("/operations/new", EditOperation.NewPage).ForSignedIn();
-        routes.MapPost("/operations", EditOperation.CreateFromForm).ForSignedIn();
-        routes.MapPost("/api/operations", EditOperation.Create).ForSignedIn();
+        routes.MapGet("/operations/new", EditOperation.NewPage).ForOfficers();
+        routes.MapPost("/operations", EditOperation.CreateFromForm).ForOfficers();
+        routes.MapPost("/api/operations", EditOperation.Create).ForOfficers();
         routes.MapGet("/operations/{operation}", ShowOperation.Page).Behind<OperationGate>(Need.Read);
         routes.MapGet("/api/operations/{operation}", ShowOperation.Handle).Behind<OperationGate>(Need.Read);
         routes.MapGet("/operations/{operation}/edit", EditOperation.Page).Behind<OperationGate>(Need.Steer);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Operations;
+using Muster.Server.Pages;
 using Muster.Server.Storage;
 using Muster.Tabular.Matching;
 

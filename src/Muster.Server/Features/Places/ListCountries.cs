@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Operations;
+using Muster.Server.Pages;
 using Muster.Server.Storage;
 using Muster.Tabular.Matching;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Search;
+using Muster.Server.Pages;
 using Muster.Server.Storage;
 
 namespace Muster.Server.Features.Places;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Jobs;
+using Muster.Server.Pages;
 using Muster.Server.Storage;
 using Muster.Tabular.Reading;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Muster.Tabular.Matching;
 
-namespace Muster.Server.Features.Places;
+namespace Muster.Server.Pages;
 
 /// <summary>Names of countries by ISO 3166 alpha-3.</summary>
 static class CountryNames

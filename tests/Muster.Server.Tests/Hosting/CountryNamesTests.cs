@@ -1,7 +1,7 @@
 using System.Globalization;
-using Muster.Server.Features.Places;
+using Muster.Server.Pages;
 
-namespace Muster.Server.Tests.Places;
+namespace Muster.Server.Tests.Hosting;
 
 public sealed class CountryNamesTests
 {
