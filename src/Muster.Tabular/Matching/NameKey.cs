@@ -71,6 +71,36 @@ public static class NameKey
         return length;
     }
 
+    /// <summary>Writes a text without accents, apostrophes and letter case, and with all else as it stands: what people expect a list to be sorted by.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="into">At least <see cref="RoomFor"/> characters.</param>
+    /// <returns>Characters written.</returns>
+    public static int Plain(ReadOnlySpan<char> text, Span<char> into)
+    {
+        var length = 0;
+        foreach (var letter in text)
+        {
+            if (IsDeleted(letter))
+            {
+                continue;
+            }
+
+            if (letter < 0x80)
+            {
+                into[length++] = letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter;
+                continue;
+            }
+
+            into[length++] = FoldLetter(letter) is var folded && folded == ' ' ? letter : folded;
+            if (SecondLetter(letter) is var second && second != '\0')
+            {
+                into[length++] = second;
+            }
+        }
+
+        return length;
+    }
+
     /// <summary>The folded letter; a blank for what separates words.</summary>
     static char FoldLetter(char letter)
     {

@@ -1,4 +1,5 @@
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Matching;
 using Parquet;
 using Parquet.Schema;
 
@@ -27,7 +28,7 @@ abstract class ParquetColumn(DataField field)
 }
 
 /// <summary>Text as typed, all of it in one buffer.</summary>
-sealed class TextColumn(DataField field) : ParquetColumn(field)
+class TextColumn(DataField field) : ParquetColumn(field)
 {
     readonly int[] ends = new int[ParquetTableWriter.RowsPerGroup];
     readonly ReadOnlyMemory<char>[] values = new ReadOnlyMemory<char>[ParquetTableWriter.RowsPerGroup];
@@ -62,6 +63,22 @@ sealed class TextColumn(DataField field) : ParquetColumn(field)
         length += text.Length;
         ends[count++] = length;
         return true;
+    }
+}
+
+/// <summary>Text without accents and letter case, to sort by.</summary>
+sealed class SortTextColumn(DataField field) : TextColumn(field)
+{
+    char[] folded = new char[256];
+
+    protected override bool TryAddValue(ReadOnlySpan<char> text)
+    {
+        if (folded.Length < NameKey.RoomFor(text.Length))
+        {
+            folded = new char[NameKey.RoomFor(text.Length)];
+        }
+
+        return base.TryAddValue(folded.AsSpan(0, NameKey.Plain(text, folded)));
     }
 }
 

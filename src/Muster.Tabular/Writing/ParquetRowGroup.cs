@@ -23,6 +23,11 @@ sealed class ParquetRowGroup
             {
                 columns.Add((index, Twin(index, profile)));
             }
+
+            if (profile is not null && ParquetLayout.HasSortText(profile))
+            {
+                columns.Add((index, new SortTextColumn(new DataField(ParquetLayout.Sort(index), typeof(string), isNullable: true))));
+            }
         }
     }
 

@@ -81,10 +81,18 @@ sealed class ParquetTableWriter : TableWriter
     static ParquetOptions Options(ParquetSchema schema)
     {
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096 };
-        // Codes and names repeat: a reader that meets each text once per group compares and folds it once. The library asks for a hint for each column.
-        foreach (var field in schema.GetDataFields().Where(field => field.ClrType == typeof(ReadOnlyMemory<char>)))
+        // Codes and names repeat: a reader that meets each text once per group compares and folds it once. Counts of people are small and pack well as differences.
+        // The library asks for a hint for each column.
+        foreach (var field in schema.GetDataFields())
         {
-            options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.Dictionary;
+            if (field.ClrType == typeof(ReadOnlyMemory<char>))
+            {
+                options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.Dictionary;
+            }
+            else if (field.ClrType == typeof(long) || field.ClrType == typeof(int))
+            {
+                options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.DeltaBinaryPacked;
+            }
         }
 
         return options;

@@ -82,7 +82,7 @@ public abstract class TableWriter : IDisposable
     }
 }
 
-/// <summary>How a table lies in Parquet: <c>row</c> (int32, number in the source), then for column i either one typed column <c>c{i}</c> (profile exact: int64 or double), or the text as typed <c>c{i}</c> with, for numbers and dates, the value beside it as <c>v{i}</c> (double, or date as timestamp without zone). Blank cells are null.</summary>
+/// <summary>How a table lies in Parquet: <c>row</c> (int32, number in the source), then for column i either one typed column <c>c{i}</c> (profile exact: int64 or double), or the text as typed <c>c{i}</c> with, for numbers and dates, the value beside it as <c>v{i}</c> (double, or date as timestamp without zone). Text of very many values has the text to sort by beside it as <c>s{i}</c>. Blank cells are null.</summary>
 public static class ParquetLayout
 {
     /// <summary>Name of the column with the source row number.</summary>
@@ -93,6 +93,12 @@ public static class ParquetLayout
 
     /// <summary>Name of the column to sort, compare and sum by: <c>v{i}</c> where there is one, else <c>c{i}</c>.</summary>
     public static string Value(int column, ColumnProfile profile) => HasTwin(profile) ? $"v{column}" : $"c{column}";
+
+    /// <summary>Name of the column with the text as <see cref="Matching.NameKey.Plain"/> writes it, where there is one.</summary>
+    public static string Sort(int column) => $"s{column}";
+
+    /// <summary>True where the text to sort by stands beside the text: folding a million values takes longer than sorting them.</summary>
+    public static bool HasSortText(ColumnProfile profile) => profile is { Type: ColumnType.Text, Distinct: null, Filled: > 0 };
 
     /// <summary>True where a typed column stands beside the text.</summary>
     public static bool HasTwin(ColumnProfile profile) => profile.Type == ColumnType.Date || (profile.Type is ColumnType.WholeNumber or ColumnType.Number && !profile.IsExact);

@@ -186,10 +186,33 @@ public sealed class TableStoreTests : IAsyncLifetime
     [InlineData(0, TableOperator.Contains, "ile", 5)]
     public async Task What_the_engine_writes_is_found_by_value(int column, TableOperator comparison, string value, params int[] rows)
     {
+        var version = await WrittenAsync(profile => profile);
+
+        var page = await store.PageAsync(version, new TableQuery { Filters = [new TableFilter(column, comparison, [value])] }, Cancel);
+
+        Assert.Equal(rows, page.Rows.Select(row => row.Number));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(null)]
+    public async Task Text_is_sorted_without_accents_whether_or_not_the_engine_wrote_what_to_sort_by(int? distinct)
+    {
+        var version = await WrittenAsync(profile => profile with { Distinct = distinct });
+
+        var first = await store.PageAsync(version, new TableQuery { Sorts = [new TableSort(0, Descending: false)], Limit = 3 }, Cancel);
+        var last = await store.PageAsync(version, new TableQuery { Sorts = [new TableSort(0, Descending: false)], Limit = 3, Offset = 3 }, Cancel);
+
+        Assert.Equal(["Dame-Marie", "Île-à-Vache", "Jérémie", "Les Cayes"], first.Rows.Concat(last.Rows).Select(row => row.Cells[0]));
+    }
+
+    /// <summary>A small table as an accepted import stores it.</summary>
+    async Task<DatasetVersion> WrittenAsync(Func<Tabular.Detecting.ColumnProfile, Tabular.Detecting.ColumnProfile> change)
+    {
         using var table = Muster.Testing.A.Table().WithHeaders("name", "date", "number")
             .WithRow("Jérémie", "04/10/2016", "20").WithRow("Les Cayes", "05/10/2016", "1.5").WithRow("Dame-Marie", "25/10/2016", "15.5").WithRow("Île-à-Vache", "31/10/2016", "-3");
         using var pipeline = table.Open();
-        var profiles = pipeline.Examine(new Tabular.Validating.ValidateOptions { Today = new DateOnly(2017, 1, 1) }).Profiles;
+        var profiles = pipeline.Examine(new Tabular.Validating.ValidateOptions { Today = new DateOnly(2017, 1, 1) }).Profiles.Select(change).ToList();
         var path = files.NewTemporaryPath();
         await using (var output = File.Create(path))
         {
@@ -199,11 +222,7 @@ public sealed class TableStoreTests : IAsyncLifetime
         }
 
         var file = await files.AdoptAsync(path, Cancel);
-        var version = new DatasetVersion { FileHash = file.Hash, FileName = "x.csv", TableHash = file.Hash, ColumnsJson = "[]", LedgerJson = "{}" };
-
-        var page = await store.PageAsync(version, new TableQuery { Filters = [new TableFilter(column, comparison, [value])] }, Cancel);
-
-        Assert.Equal(rows, page.Rows.Select(row => row.Number));
+        return new DatasetVersion { FileHash = file.Hash, FileName = "x.csv", TableHash = file.Hash, ColumnsJson = "[]", LedgerJson = "{}" };
     }
 
     [Fact]

@@ -29,6 +29,18 @@ public sealed class NameKeyTests
     [InlineData("--", "")]
     public void A_name_is_folded(string name, string expected) => Assert.Equal(expected, NameKey.Of(name));
 
+    [Theory]
+    [InlineData("École nationale de L'Asile 12", "ecole nationale de lasile 12")]
+    [InlineData("CAMP – (Nord/Est)", "camp – (nord/est)")]
+    [InlineData("Œuf", "oeuf")]
+    [InlineData("الحسكة", "الحسكه")]
+    public void A_text_to_sort_by_keeps_its_marks_and_loses_accents_and_case(string text, string expected)
+    {
+        var into = new char[NameKey.RoomFor(text.Length)];
+
+        Assert.Equal(expected, new string(into, 0, NameKey.Plain(text, into)));
+    }
+
     [Fact]
     public void Folding_is_what_decomposition_gives_for_every_accented_latin_letter()
     {

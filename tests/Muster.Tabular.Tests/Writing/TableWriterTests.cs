@@ -91,6 +91,15 @@ public sealed class TableWriterTests
         Assert.Equal(3, reader.Metadata!.NumRows);
     }
 
+    [Fact]
+    public async Task Parquet_holds_the_text_to_sort_by_beside_text_of_very_many_values()
+    {
+        ColumnProfile[] profiles = [Profiles[0], Profiles[1] with { Distinct = null }, .. Profiles[2..]];
+        using var stream = new MemoryStream(Write(Table, (output, columns) => TableWriter.Parquet(output, columns, profiles)));
+        await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["row", "c0", "c1", "s1", "c2", "v2", "c3", "v3", "c4"], reader.Schema.DataFields.Select(field => field.Name));
+    }
+
     [Theory]
     [InlineData(HeaderStyle.AsRead, "Commune,Code,Note")]
     [InlineData(HeaderStyle.CodClassic, "ADM2_FR,ADM2_PCODE,Note")]

@@ -20,7 +20,8 @@ enum StoredValue
 /// <param name="IsTyped">The column itself holds numbers; else it holds text.</param>
 /// <param name="HasTwin">A column with the value stands beside the text.</param>
 /// <param name="Value">What to sort, compare and sum by.</param>
-sealed record StoredColumn(int Index, bool IsTyped, bool HasTwin, StoredValue Value)
+/// <param name="HasSortText">A column with the text without accents and letter case stands beside it.</param>
+sealed record StoredColumn(int Index, bool IsTyped, bool HasTwin, StoredValue Value, bool HasSortText = false)
 {
     /// <summary>Column with what was typed.</summary>
     public string Cell => $"c{Index}";
@@ -32,7 +33,7 @@ sealed record StoredColumn(int Index, bool IsTyped, bool HasTwin, StoredValue Va
     public string Comparable => HasTwin ? $"v{Index}" : $"c{Index}";
 
     /// <summary>What to sort by: numbers and days as such, text without accents and letter case.</summary>
-    public string SortKey => Value == StoredValue.Text ? $"strip_accents(lower(c{Index}))" : Comparable;
+    public string SortKey => HasSortText ? $"s{Index}" : Value == StoredValue.Text ? $"strip_accents(lower(c{Index}))" : Comparable;
 }
 
 /// <summary>Cells as text.</summary>

@@ -109,7 +109,7 @@ sealed class TableFile : IDisposable
             var type when type.StartsWith("TIMESTAMP", StringComparison.Ordinal) || type == "DATE" => StoredValue.Date,
             _ => StoredValue.Number,
         };
-        return new StoredColumn(index, isTyped, twin is not null, value);
+        return new StoredColumn(index, isTyped, twin is not null, value, types.ContainsKey($"s{index}"));
     }
 
     static bool IsColumn(string name, char kind) => name.Length > 1 && name[0] == kind && name.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false;

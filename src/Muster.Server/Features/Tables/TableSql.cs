@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace Muster.Server.Features.Tables;
 
-/// <summary>Writes the SQL of a query: identifiers only <c>c{i}</c>, <c>v{i}</c> and <c>row</c>, values only as parameters.</summary>
+/// <summary>Writes the SQL of a query: identifiers only <c>c{i}</c>, <c>v{i}</c>, <c>s{i}</c>, <c>row</c> and <c>file_row_number</c>, values only as parameters.</summary>
 sealed class TableSql(IReadOnlyList<StoredColumn> columns)
 {
     const int MostFilters = 30;

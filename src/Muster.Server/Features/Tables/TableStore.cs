@@ -26,14 +26,14 @@ sealed class TableStore(IFileStore files, TablePool pool)
         var total = Count(session, query.Filters);
         var limit = (int)Math.Min(Math.Clamp(query.Limit, 1, TableQuery.MostRows), total - query.Offset);
         var rows = limit <= 0 || query.Offset < 0 ? [] : query is { Filters.Count: 0, Sorts.Count: 0 }
-            ? RowsByPosition(session, columns, query.Offset, limit)
-            : RowsByNumber(session, columns, Numbers(session, query, total, limit));
+            ? RowsFrom(session, columns, query.Offset, limit)
+            : RowsAt(session, columns, Positions(session, query, total, limit));
         return new TablePage(columns, rows, total);
     }, cancel);
 
     /// <summary>The row with this number in the source; null where it is not in the table.</summary>
     public Task<TableRow?> RowAsync(DatasetVersion version, int number, CancellationToken cancel) =>
-        AskAsync(version, session => RowsByNumber(session, [.. session.File.Columns.Select(column => column.Index)], [number]).SingleOrDefault(), cancel);
+        AskAsync(version, session => RowNumbered(session, [.. session.File.Columns.Select(column => column.Index)], number), cancel);
 
     /// <summary>Rows that pass the filters.</summary>
     public Task<long> CountAsync(DatasetVersion version, IReadOnlyList<TableFilter> filters, CancellationToken cancel) => AskAsync(version, session => Count(session, filters), cancel);
@@ -106,14 +106,14 @@ sealed class TableStore(IFileStore files, TablePool pool)
     }
 
     /// <summary>Without filter and sort a page is found by its place in the file, however deep.</summary>
-    static IReadOnlyList<TableRow> RowsByPosition(TableSession session, IReadOnlyList<int> columns, long offset, int limit)
+    static IReadOnlyList<TableRow> RowsFrom(TableSession session, IReadOnlyList<int> columns, long offset, int limit)
     {
         var sql = new TableSql(session.File.Columns);
         return session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE file_row_number BETWEEN {offset} AND {offset + limit - 1} ORDER BY file_row_number", sql, reader => Row(reader, columns.Count));
     }
 
-    /// <summary>Numbers of the page's rows, from the key columns alone; the far half is read from behind.</summary>
-    static IReadOnlyList<int> Numbers(TableSession session, TableQuery query, long total, int limit)
+    /// <summary>Where the page's rows lie in the file, from the key columns alone; the far half is read from behind.</summary>
+    static IReadOnlyList<long> Positions(TableSession session, TableQuery query, long total, int limit)
     {
         var isReversed = query.Offset > total / 2;
         var offset = isReversed ? total - query.Offset - limit : query.Offset;
@@ -121,21 +121,28 @@ sealed class TableStore(IFileStore files, TablePool pool)
         var where = sql.Where(query.Filters);
         // Rows come in the order of the file by themselves, and then the first pages need not read to its end.
         var order = query.Sorts.Count == 0 && !isReversed ? "" : sql.OrderBy(query.Sorts, isReversed);
-        var numbers = session.Read($"SELECT row FROM t{where}{order} LIMIT {limit} OFFSET {offset}", sql, reader => reader.GetInt32(0));
-        return isReversed ? [.. numbers.Reverse()] : numbers;
+        var positions = session.Read($"SELECT file_row_number FROM t{where}{order} LIMIT {limit} OFFSET {offset}", sql, reader => reader.GetInt64(0));
+        return isReversed ? [.. positions.Reverse()] : positions;
     }
 
-    /// <summary>The rows with these numbers, in their order.</summary>
-    static IReadOnlyList<TableRow> RowsByNumber(TableSession session, IReadOnlyList<int> columns, IReadOnlyList<int> numbers)
+    /// <summary>The rows at these places, in their order.</summary>
+    static IReadOnlyList<TableRow> RowsAt(TableSession session, IReadOnlyList<int> columns, IReadOnlyList<long> positions)
     {
-        if (numbers.Count == 0)
+        if (positions.Count == 0)
         {
             return [];
         }
 
         var sql = new TableSql(session.File.Columns);
-        var rows = session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE row IN ({string.Join(',', numbers)})", sql, reader => Row(reader, columns.Count)).ToDictionary(row => row.Number);
-        return [.. numbers.Where(rows.ContainsKey).Select(number => rows[number])];
+        var rows = session.Read($"SELECT row{Cells(sql, columns)}, file_row_number FROM t WHERE file_row_number IN ({string.Join(',', positions)})", sql,
+            reader => (Position: reader.GetInt64(columns.Count + 1), Row: Row(reader, columns.Count))).ToDictionary(row => row.Position, row => row.Row);
+        return [.. positions.Where(rows.ContainsKey).Select(position => rows[position])];
+    }
+
+    static TableRow? RowNumbered(TableSession session, IReadOnlyList<int> columns, int number)
+    {
+        var sql = new TableSql(session.File.Columns);
+        return session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE row = {number}", sql, reader => Row(reader, columns.Count)).SingleOrDefault();
     }
 
     static string Cells(TableSql sql, IReadOnlyList<int> columns) => string.Concat(columns.Select(column => ", " + sql.Column(column).Cell));
