@@ -13,9 +13,10 @@ static class Validate
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var verb = new Command("validate", "Checks a table against the rules of the common operational datasets. Exit code 1 where it finds anything.");
+        var verb = new Command("validate", "Checks a table, and the shapes of a boundary layer, against the rules of the common operational datasets. Exit code 1 where it finds anything.");
         var input = new TableInput(verb);
         var gazetteer = new GazetteerInput(verb);
+        var boundaries = new BoundaryInput(verb);
         var rules = new Option<string?>("--rules") { Description = "Rule ids separated by commas, for example AB-C01,PS-04; a beginning such as PS stands for all of that group. Absent: all.", HelpName = "LIST" };
         var format = new Option<string?>("--format") { Description = "text, json or csv. Absent: text.", HelpName = "FORM" };
         format.AcceptOnlyFromAmong("text", "json", "csv");
@@ -48,11 +49,12 @@ static class Validate
             {
                 Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
                 Rules = RuleNames.Choose(parsed.GetValue(rules)),
-                Matcher = gazetteer.Read(parsed, table.Pipeline) is { } places ? new PlaceMatcher(places) : null,
                 Earlier = gazetteer.ReadEarlier(parsed),
                 LastVersion = parsed.GetValue(lastVersion),
                 SecondSource = parsed.GetValue(secondSource) is { } stated ? TotalOf(stated) : null,
                 StandardBands = parsed.GetValue(bands) is { } list ? BandsOf(list) : null,
+                Matcher = (gazetteer.Read(parsed, table.Pipeline) ?? boundaries.Gazetteer(parsed)) is { } places ? new PlaceMatcher(places) : null,
+                Boundaries = boundaries.Read(parsed),
                 MaxFindingsPerRule = parsed.GetValue(most),
             };
             Report? report = null;
@@ -101,6 +103,7 @@ static class RuleNames
         {
             var matching = Validator.Rules.Select(rule => rule.Id).Where(id => id.StartsWith(name, StringComparison.OrdinalIgnoreCase)).ToList();
             var exact = matching.Where(id => id.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+            exact.AddRange(exact.Count > 0 ? matching.Where(id => id.Length == name.Length + 1 && char.IsAsciiLetterLower(id[^1])) : []);
             chosen.UnionWith(exact.Count > 0 ? exact : matching.Count > 0 ? matching : throw new RefusedException($"There is no rule {name}. Rules are named like AB-C01, PS-04, PT-01."));
         }
 

@@ -41,6 +41,7 @@ static class FileForm
             [0x1F, 0x8B, ..] when !isInner => UnpackedFile.OpenGzip(open, name, options),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => OpenCompound(open, options),
             [0x09, 0x00 or 0x02 or 0x04 or 0x08, 0x04 or 0x06 or 0x08, 0x00, ..] => new XlsFile(open, options),
+            _ when GeoPackageFile.Is(head) => GeoPackageFile.Open(open, options),
             _ when JsonFile.Is(head) => new JsonFile(open, name, options),
             _ when DbfFile.Is(head) => new DbfFile([new DbfFile.Layer(name, open, CodePage: null)], options),
             _ => OpenText(open, head, name, options),

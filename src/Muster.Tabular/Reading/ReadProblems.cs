@@ -53,6 +53,24 @@ static class ReadProblems
     public static UnreadableException NoTable(string sheet) => Make(
         "not-a-table", "No table was found: no row looks like a header above rows of values.", $"sheet “{sheet}”", "Choose another sheet, or say which row holds the header.");
 
+    public static UnreadableException NoShapes(string sheet) => Make(
+        "shapes-missing", "This is a table without shapes.", $"sheet “{sheet}”", "Give a boundary layer: GeoJSON, TopoJSON, a zipped shapefile, a GeoPackage or KML.");
+
+    public static UnreadableException ShapeTooLarge(string where) => Make(
+        "shape-too-large", $"A shape has more than {Text(Map.ShapeBuilder.MostPoints)} points.", where, "Simplify the layer, for example with mapshaper or QGIS.");
+
+    public static UnreadableException LayerTooLarge(string layer, int points, int units) => Make(
+        "layer-too-large", $"The layer has more than {Text(points)} points or {Text(units)} units.", $"layer “{layer}”", "Simplify it, for example with mapshaper or QGIS, or give one level at a time.");
+
+    public static UnreadableException NoProjection(string layer) => Make(
+        "projection-missing", "The shapefile has no .prj file: nothing says in which projection its coordinates are.", $"layer “{layer}”", "Put the .prj of the layer into the archive; where only the table is wanted, give the .dbf alone.");
+
+    public static UnreadableException UnknownProjection(string name, string where) => Make(
+        "projection-unknown", $"The projection “{(name.Length > 80 ? name[..80] + "…" : name)}” is not known, or does not say how it lies to WGS 84.", where, "Open the layer in QGIS, export it with the coordinate system WGS 84 (EPSG:4326), and give that.");
+
+    public static UnreadableException NoAttributes(string layer) => Make(
+        "shapefile-no-table", "The shapefile has no .dbf file: its shapes have neither codes nor names.", $"layer “{layer}”", "Put the .dbf of the layer into the archive.");
+
     public static UnreadableException Broken(string what, string? where, Exception? cause = null) => Make(
         "file-broken", what, where, "Open it in the program that made it, save it again, and give that.", cause);
 

@@ -1,3 +1,6 @@
+using Muster.Tabular.Reading.Map;
+using NetTopologySuite.Geometries;
+
 namespace Muster.Tabular.Reading;
 
 /// <summary>One forward pass over the rows of one sheet. Streams: holds one row, whatever the length of the file.</summary>
@@ -32,6 +35,12 @@ public abstract class RowReader : IDisposable
 
         return block.Count;
     }
+
+    /// <summary>The shape of the present row in degrees on WGS 84, longitude first, two dimensions. Null where the row has none, or where the pass was not opened with <see cref="TableSource.OpenShapes"/>.</summary>
+    public virtual Geometry? Shape => null;
+
+    /// <summary>What was mended in the shape.</summary>
+    internal virtual ShapeNotes ShapeNotes => default;
 
     /// <summary>Bytes of the source consumed so far, for progress.</summary>
     public virtual long BytesRead => 0;

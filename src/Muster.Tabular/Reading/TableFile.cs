@@ -13,6 +13,12 @@ abstract class TableFile : IDisposable
 
     public abstract RowReader OpenRows(int sheetIndex);
 
+    /// <summary>True where rows of the sheet can have shapes.</summary>
+    public virtual bool HasShapes(int sheetIndex) => false;
+
+    /// <summary>The same rows with their shapes.</summary>
+    public virtual RowReader OpenShapes(int sheetIndex) => throw ReadProblems.NoShapes(Sheets[sheetIndex].Name);
+
     public void Dispose()
     {
         Dispose(true);

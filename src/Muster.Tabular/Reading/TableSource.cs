@@ -32,6 +32,9 @@ public enum SourceFormat
 
     /// <summary>KML or KMZ: a row for each placemark.</summary>
     Kml,
+
+    /// <summary>GeoPackage: each layer or table of attributes is a sheet.</summary>
+    GeoPackage,
 }
 
 /// <summary>An opened file: its form, its sheets, and a fresh pass over any of them as often as wanted. The form is told from content, never from the name.</summary>
@@ -75,6 +78,14 @@ public sealed class TableSource : IDisposable
     /// <exception cref="UnreadableException"><c>sheet-unknown</c>.</exception>
     public RowReader OpenRows(int sheetIndex = 0) =>
         (uint)sheetIndex < (uint)Sheets.Count ? file.OpenRows(sheetIndex) : throw ReadProblems.NoSuchSheet(sheetIndex, Sheets.Count);
+
+    /// <summary>True where the rows of a sheet can have shapes: GeoJSON, TopoJSON, a shapefile with its .shp, a layer of a GeoPackage, KML.</summary>
+    public bool HasShapes(int sheetIndex = 0) => (uint)sheetIndex < (uint)Sheets.Count && file.HasShapes(sheetIndex);
+
+    /// <summary>Starts a pass whose rows are those of <see cref="OpenRows"/>, with <see cref="RowReader.Shape"/> set: reprojected to WGS 84 where the file states another projection.</summary>
+    /// <exception cref="UnreadableException"><c>sheet-unknown</c>, <c>shapes-missing</c>.</exception>
+    public RowReader OpenShapes(int sheetIndex = 0) =>
+        (uint)sheetIndex < (uint)Sheets.Count ? file.OpenShapes(sheetIndex) : throw ReadProblems.NoSuchSheet(sheetIndex, Sheets.Count);
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();

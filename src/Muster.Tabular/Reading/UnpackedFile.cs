@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Muster.Tabular.Reading.Map.Projections;
 
 namespace Muster.Tabular.Reading;
 
@@ -20,6 +21,10 @@ sealed class UnpackedFile : TableFile
 
     public override RowReader OpenRows(int sheetIndex) => inner.OpenRows(sheetIndex);
 
+    public override bool HasShapes(int sheetIndex) => inner.HasShapes(sheetIndex);
+
+    public override RowReader OpenShapes(int sheetIndex) => inner.OpenShapes(sheetIndex);
+
     /// <summary>Unfolds a gzip file.</summary>
     public static TableFile OpenGzip(Func<Stream> open, string name, ReadOptions options) => Unfold(folder =>
     {
@@ -36,6 +41,11 @@ sealed class UnpackedFile : TableFile
         var limit = new UnfoldLimit(options.MaxUnfoldedBytes);
         var entries = archive.Entries.Where(IsContent).ToList();
         var layers = entries.Where(entry => HasEnding(entry, ".dbf")).ToList();
+        foreach (var shapes in entries.Where(entry => HasEnding(entry, ".shp")))
+        {
+            _ = Beside(shapes, ".dbf", entries) ?? throw ReadProblems.NoAttributes(Path.GetFileNameWithoutExtension(shapes.Name));
+        }
+
         if (layers.Count > 0)
         {
             return new Map.DbfFile([.. layers.Select((layer, index) => Layer(layer, entries, limit, folder, index))], options);
@@ -74,16 +84,31 @@ sealed class UnpackedFile : TableFile
 
     static Map.DbfFile.Layer Layer(ZipArchiveEntry layer, List<ZipArchiveEntry> entries, UnfoldLimit limit, string folder, int index)
     {
-        var stem = layer.FullName[..^4];
-        var path = Extract(layer, limit, folder, index);
-        var codePage = entries.FirstOrDefault(entry => entry.FullName.Equals(stem + ".cpg", StringComparison.OrdinalIgnoreCase));
-        return new Map.DbfFile.Layer(Path.GetFileName(stem), () => TableSource.OpenBytes(path), codePage is null ? null : Text(codePage, limit));
+        var name = Path.GetFileNameWithoutExtension(layer.Name);
+        var path = Extract(layer, limit, folder, 2 * index);
+        var codePage = Beside(layer, ".cpg", entries) is { } cpg ? Text(cpg, limit, 64) : null;
+        if (Beside(layer, ".shp", entries) is not { } shapes)
+        {
+            return new Map.DbfFile.Layer(name, () => TableSource.OpenBytes(path), codePage);
+        }
+
+        var projection = Beside(layer, ".prj", entries) is { } prj ? ProjectionReader.OfText(Text(prj, limit, 1 << 16), prj.Name) : throw ReadProblems.NoProjection(name);
+        var shapePath = Extract(shapes, limit, folder, 2 * index + 1);
+        using (var head = TableSource.OpenBytes(shapePath))
+        {
+            Map.ShpReader.Check(head, name);
+        }
+
+        return new Map.DbfFile.Layer(name, () => TableSource.OpenBytes(path), codePage, () => TableSource.OpenBytes(shapePath), projection);
     }
 
-    static string Text(ZipArchiveEntry entry, UnfoldLimit limit)
+    static ZipArchiveEntry? Beside(ZipArchiveEntry entry, string ending, List<ZipArchiveEntry> entries) =>
+        entries.FirstOrDefault(other => other.FullName.Equals(entry.FullName[..^4] + ending, StringComparison.OrdinalIgnoreCase));
+
+    static string Text(ZipArchiveEntry entry, UnfoldLimit limit, int most)
     {
         using var reader = new StreamReader(limit.Open(entry));
-        var text = new char[64];
+        var text = new char[most];
         return new string(text, 0, reader.ReadBlock(text));
     }
 

@@ -81,6 +81,9 @@ static class RuleList
         new HouseholdsAreFewerThanPeople(), // SD-07
         new CodeIsListed(), // PT-01
         new CoordinatesAreInOrder(), // PT-02
+        new PointLiesInUnit(), // PT-02a
+        new PointLiesInCountry(), // PT-02b
+        new PointsAgreeWithCodes(), // PT-03
         new SitesAreApart(), // PT-04
         new PlaceIsResolved(), // PT-05
         new LevelsAgree(), // PT-06

@@ -1,3 +1,4 @@
+using Muster.Tabular.Mapping;
 using Muster.Tabular.Matching;
 using Muster.Tabular.Tagging;
 
@@ -8,6 +9,9 @@ public sealed record ValidateOptions
 {
     /// <summary>Places of the country; null leaves out the rules that need them and says so.</summary>
     public PlaceMatcher? Matcher { get; init; }
+
+    /// <summary>Boundaries of the country: coordinates of a table are held against them, and the layers of a file against those of other levels. Null leaves out the rules that need them.</summary>
+    public BoundarySet? Boundaries { get; init; }
 
     /// <summary>The day on which "in the future" and "twelve months old" are judged.</summary>
     public required DateOnly Today { get; init; }

@@ -1,6 +1,8 @@
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Mapping;
 using Muster.Tabular.Reading;
 using Muster.Tabular.Tagging;
+using Muster.Tabular.Validating.Boundaries;
 using Muster.Tabular.Validating.Scanning;
 
 namespace Muster.Tabular.Validating;
@@ -9,7 +11,7 @@ namespace Muster.Tabular.Validating;
 public static class Validator
 {
     /// <summary>All rules known, with their severity, title and message template: the documentation of rules is made from it.</summary>
-    public static IReadOnlyList<RuleInfo> Rules { get; } = [.. RuleList.Create().Select(rule => rule.Info).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<RuleInfo> Rules { get; } = [.. RuleList.Create().Select(rule => rule.Info).Concat(LayerRuleList.Create().Select(rule => rule.Info)).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>Runs the pass.</summary>
     /// <param name="source">The file.</param>
@@ -37,7 +39,17 @@ public static class Validator
         }
 
         check.End();
+        CheckShapes(source, sheet, columns, options, sink, cancel);
         sink.Flush();
         return check.Report(sink);
+    }
+
+    /// <summary>The shapes that lie in the file beside the rows of the sheet.</summary>
+    static void CheckShapes(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> columns, ValidateOptions options, FindingSink sink, CancellationToken cancel)
+    {
+        if (source.HasShapes(sheet.Index) && LayerRuleList.Create().Any(rule => options.Rules?.Contains(rule.Info.Id) != false))
+        {
+            LayerCheck.Run(BoundaryReader.ReadAll(source, sheet, columns), options.Boundaries, options.Rules, sink, cancel);
+        }
     }
 }

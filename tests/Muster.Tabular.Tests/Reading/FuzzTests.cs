@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Reading;
+using Muster.Tabular.Tests.Reading.Map;
 
 namespace Muster.Tabular.Tests.Reading;
 
@@ -13,7 +14,20 @@ public sealed class FuzzTests
     static readonly byte[] GeoJson = Encoding.UTF8.GetBytes("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":"a"},"geometry":{"type":"Point","coordinates":[1,2]}}]}""");
     static readonly byte[] Kml = Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><kml><Placemark><name>a&amp;b</name><ExtendedData><Data name=\"p\"><value>1</value></Data></ExtendedData><Point><coordinates>1,2</coordinates></Point></Placemark></kml>");
 
-    public static TheoryData<string> Forms => ["csv", "json", "geojson", "kml", "xlsx", "xlsx parts", "xls", "ods parts", "dbf", "zip"];
+    static readonly double[] Ring = [0, 0, 0, 4, 4, 4, 4, 0, 0, 0];
+    static readonly byte[] Shapes = Shapefile.Shp(5, Shapefile.Polygon(Ring, [1, 1, 2, 1, 2, 2, 1, 2, 1, 1]), Shapefile.Polygon(Ring));
+    static readonly byte[] Areas = Shapefile.Zip(units: [("HT01", [Ring]), ("HT02", [Ring])]);
+    static readonly byte[] Topology = Encoding.UTF8.GetBytes("""{"type":"Topology","transform":{"scale":[0.5,0.5],"translate":[10,20]},"objects":{"a":{"type":"GeometryCollection","geometries":[{"type":"Polygon","properties":{"n":"A"},"arcs":[[0,1]]},{"type":"MultiPolygon","properties":{"n":"B"},"arcs":[[[-2,2]]]}]}},"arcs":[[[0,0],[0,4],[4,0]],[[4,4],[-4,-4]],[[4,4],[0,-4],[-4,0]]]}""");
+    static readonly byte[] Polygons = Encoding.UTF8.GetBytes("""{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32618"}},"features":[{"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]]]]},"properties":{"n":"a"}},{"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]},"properties":{"n":"b"}}]}""");
+    static readonly byte[] KmlAreas = Encoding.UTF8.GetBytes("<kml><Placemark><name>a</name><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 4,0 4,4 0,0</coordinates></LinearRing></outerBoundaryIs></Polygon><Point><coordinates>1,2</coordinates></Point></MultiGeometry></Placemark></kml>");
+
+    static readonly Lazy<byte[]> GeoPackage = new(() =>
+    {
+        using var file = GeoPackages.Sample();
+        return File.ReadAllBytes(file.Path);
+    });
+
+    public static TheoryData<string> Forms => ["csv", "json", "geojson", "kml", "xlsx", "xlsx parts", "xls", "ods parts", "dbf", "zip", "shapefile", "shapes", "prj", "geopackage", "topojson", "polygons", "kml areas"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -52,6 +66,13 @@ public sealed class FuzzTests
         "xlsx parts" => Xlsx(text => DamageText(text, random)),
         "xls" => Damage(OtherFormsTests.Biff2(), random),
         "ods parts" => Workbook.Zip([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", DamageText("<d><table name=\"a\"><table-row number-rows-repeated=\"2\"><table-cell value-type=\"float\" value=\"1.5\"/><table-cell value-type=\"string\"><p>a<s c=\"3\"/>b</p></table-cell></table-row></table></d>", random))]),
+        "shapefile" => Damage(Areas, random),
+        "shapes" => Shapefile.Parts(("a.shp", Damage(Shapes, random)), ("a.dbf", Shapefile.Dbf(["HT01", "HT02"])), ("a.prj", Encoding.ASCII.GetBytes(Shapefile.Wgs84))),
+        "prj" => Shapefile.Parts(("a.shp", Shapes), ("a.dbf", Shapefile.Dbf(["HT01", "HT02"])), ("a.prj", Damage(Encoding.ASCII.GetBytes(Shapefile.Utm18North), random))),
+        "geopackage" => Damage(GeoPackage.Value, random),
+        "topojson" => Damage(Topology, random),
+        "polygons" => Damage(Polygons, random),
+        "kml areas" => Damage(KmlAreas, random),
         "dbf" => Damage(OtherFormsTests.Dbf(Encoding.UTF8), random),
         _ => Damage(Workbook.Zip([("a.csv", "a,b\n1,2\n")]), random),
     };
@@ -97,10 +118,11 @@ public sealed class FuzzTests
         using var source = TableSource.Open(path);
         foreach (var sheet in source.Sheets)
         {
-            using var reader = source.OpenRows(sheet.Index);
+            using var reader = source.HasShapes(sheet.Index) ? source.OpenShapes(sheet.Index) : source.OpenRows(sheet.Index);
             var block = new RowBlock();
             for (var rows = 0; rows < 2_000_000 && reader.ReadBlock(block) is > 0 and var read; rows += read)
             {
+                _ = reader.Shape?.EnvelopeInternal;
             }
         }
 

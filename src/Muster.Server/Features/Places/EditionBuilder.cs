@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muster.Tabular.Mapping;
 using Muster.Tabular.Matching;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Muster.Tabular.Reading.Map;
+using Muster.Tabular.Reading.Map.Projections;
 
 namespace Muster.Tabular.Reading.Json;
 
@@ -10,6 +12,7 @@ sealed class JsonFile : TableFile
     readonly ReadOptions options;
     readonly Encoding encoding;
     readonly IReadOnlyList<JsonTable> tables;
+    readonly IReadOnlyList<Projection?> projections;
     readonly bool isLines;
 
     public JsonFile(Func<Stream> open, string name, ReadOptions options)
@@ -33,6 +36,7 @@ sealed class JsonFile : TableFile
             throw ReadProblems.NotATable("a JSON file without a list of rows");
         }
 
+        projections = [.. tables.Select(table => table.Projection is { } stated ? ProjectionReader.OfName(stated, "crs") : null)];
         Sheets = [.. tables.Select((table, index) => new SheetName(index, table.Path.Count == 0 ? name : string.Join('.', table.Path), IsHidden: false))];
         Format = tables.Any(table => table.Shape == JsonShape.Features) ? SourceFormat.GeoJson : SourceFormat.Json;
     }
@@ -43,7 +47,20 @@ sealed class JsonFile : TableFile
 
     public override IReadOnlyList<SheetName> Sheets { get; }
 
-    public override RowReader OpenRows(int sheetIndex) => new JsonReader(new JsonPull(open()), tables[sheetIndex], isLines, options);
+    public override RowReader OpenRows(int sheetIndex) =>
+        projections[sheetIndex] is null ? new JsonReader(new JsonPull(open()), tables[sheetIndex], isLines, options, shapes: null) : OpenShapes(sheetIndex);
+
+    public override bool HasShapes(int sheetIndex) => tables[sheetIndex].Shape == JsonShape.Features;
+
+    public override RowReader OpenShapes(int sheetIndex) => HasShapes(sheetIndex)
+        ? new JsonReader(new JsonPull(open()), tables[sheetIndex], isLines, options, new GeoJsonShapes(projections[sheetIndex], tables[sheetIndex].IsTopology ? Arcs() : null))
+        : base.OpenShapes(sheetIndex);
+
+    TopoJsonArcs Arcs()
+    {
+        using var json = new JsonPull(open());
+        return TopoJsonArcs.Read(json);
+    }
 
     /// <summary>True where the first bytes are JSON and no table with a brace or bracket in its first header.</summary>
     public static bool Is(ReadOnlySpan<byte> head)

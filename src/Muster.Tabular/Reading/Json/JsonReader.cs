@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Muster.Tabular.Reading.Map;
+using NetTopologySuite.Geometries;
 
 namespace Muster.Tabular.Reading.Json;
 
@@ -9,15 +11,16 @@ sealed class JsonReader : RowReader
     readonly JsonTable table;
     readonly bool isLines;
     readonly ReadOptions options;
+    readonly GeoJsonShapes? shapes;
     readonly List<string> texts = [];
     readonly List<CellKind> kinds = [];
     bool isHeaderDue;
     bool isDone;
     int rowNumber;
 
-    public JsonReader(JsonPull json, JsonTable table, bool isLines, ReadOptions options)
+    public JsonReader(JsonPull json, JsonTable table, bool isLines, ReadOptions options, GeoJsonShapes? shapes)
     {
-        (this.json, this.table, this.isLines, this.options) = (json, table, isLines, options);
+        (this.json, this.table, this.isLines, this.options, this.shapes) = (json, table, isLines, options, shapes);
         isHeaderDue = table.Shape != JsonShape.Arrays;
         if (!isLines && !Find(table.Path))
         {
@@ -28,6 +31,10 @@ sealed class JsonReader : RowReader
     public override int RowNumber => rowNumber;
 
     public override int FieldCount => texts.Count;
+
+    public override Geometry? Shape => shapes?.Shape;
+
+    internal override ShapeNotes ShapeNotes => shapes?.Notes ?? default;
 
     public override long BytesRead => json.BytesRead;
 
@@ -51,7 +58,7 @@ sealed class JsonReader : RowReader
             {
                 case JsonTokenType.StartObject when table.Shape != JsonShape.Arrays:
                     rowNumber++;
-                    JsonRow.Read(json, table.Shape, SetCell);
+                    ReadRow();
                     return true;
                 case JsonTokenType.StartArray when table.Shape == JsonShape.Arrays:
                     rowNumber++;
@@ -85,6 +92,13 @@ sealed class JsonReader : RowReader
         }
     }
 
+    void ReadRow()
+    {
+        shapes?.Begin(rowNumber);
+        JsonRow.Read(json, table.Shape, SetCell, shapes);
+        shapes?.End();
+    }
+
     void ReadArray()
     {
         while (json.Read() && json.Token != JsonTokenType.EndArray)
@@ -100,7 +114,12 @@ sealed class JsonReader : RowReader
 
     void SetCell(string column, string text, CellKind kind)
     {
-        var index = table.Columns[column];
+        // A point within a group of shapes is no column of its own where the shapes are not read.
+        if (!table.Columns.TryGetValue(column, out var index))
+        {
+            return;
+        }
+
         while (texts.Count <= index)
         {
             AddCell("", CellKind.Empty);

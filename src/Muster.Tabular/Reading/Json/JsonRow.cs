@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using Muster.Tabular.Reading.Map;
+using NetTopologySuite.Geometries;
 
 namespace Muster.Tabular.Reading.Json;
 
@@ -12,11 +15,11 @@ static class JsonRow
     public delegate void OnCell(string column, string text, CellKind kind);
 
     /// <summary>Hands over the cells of the object on which the reader stands, up to its end.</summary>
-    public static void Read(JsonPull json, JsonShape shape, OnCell onCell)
+    public static void Read(JsonPull json, JsonShape shape, OnCell onCell, GeoJsonShapes? shapes = null)
     {
         if (shape == JsonShape.Features)
         {
-            ReadFeature(json, onCell);
+            ReadFeature(json, onCell, shapes);
         }
         else
         {
@@ -53,7 +56,7 @@ static class JsonRow
         }
     }
 
-    static void ReadFeature(JsonPull json, OnCell onCell)
+    static void ReadFeature(JsonPull json, OnCell onCell, GeoJsonShapes? shapes)
     {
         while (json.Read() && json.Token == JsonTokenType.PropertyName)
         {
@@ -64,6 +67,10 @@ static class JsonRow
                 case ("properties", JsonTokenType.StartObject):
                     ReadObject(json, "", onCell);
                     break;
+                case ("geometry", JsonTokenType.StartObject) when shapes is not null:
+                    shapes.TakeGeometry(json);
+                    AddPoint(shapes.Shape, onCell);
+                    break;
                 case ("geometry", JsonTokenType.StartObject):
                     ReadGeometry(json, onCell);
                     break;
@@ -72,9 +79,22 @@ static class JsonRow
                     onCell("id", text, kind);
                     break;
                 default:
-                    json.Skip();
+                    if (shapes?.TakeMember(name, json) != true)
+                    {
+                        json.Skip();
+                    }
+
                     break;
             }
+        }
+    }
+
+    static void AddPoint(Geometry? shape, OnCell onCell)
+    {
+        if (shape is Point { IsEmpty: false } point)
+        {
+            onCell(Longitude, point.X.ToString(CultureInfo.InvariantCulture), CellKind.Number);
+            onCell(Latitude, point.Y.ToString(CultureInfo.InvariantCulture), CellKind.Number);
         }
     }
 

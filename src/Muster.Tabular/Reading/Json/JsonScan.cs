@@ -13,6 +13,7 @@ sealed class JsonScan(JsonPull json, ReadOptions options)
 
     readonly List<JsonTable> tables = [];
     bool isTopology;
+    string? projection;
 
     /// <summary>True where the file is objects one after the other, usually one a line.</summary>
     public static bool IsLines(JsonPull json)
@@ -58,6 +59,11 @@ sealed class JsonScan(JsonPull json, ReadOptions options)
             scan.ReadValue([]);
         }
 
+        foreach (var table in scan.tables.Where(table => table.Shape == JsonShape.Features))
+        {
+            (table.Projection, table.IsTopology) = (scan.projection, scan.isTopology);
+        }
+
         return [.. scan.tables.Where(table => table.Rows > 0)];
     }
 
@@ -84,8 +90,29 @@ sealed class JsonScan(JsonPull json, ReadOptions options)
             var name = json.Text();
             json.Read();
             isTopology |= path.Count == 0 && name == "type" && json.Token == JsonTokenType.String && json.Text() == "Topology";
+            if (name == "crs" && json.Token == JsonTokenType.StartObject && (path.Count == 0 || path is ["objects", _]))
+            {
+                projection = NameIn(json) ?? projection;
+                continue;
+            }
+
             ReadValue([.. path, name]);
         }
+    }
+
+    /// <summary>The name in the crs object of older GeoJSON, on which the reader stands.</summary>
+    static string? NameIn(JsonPull json)
+    {
+        string? name = null;
+        for (var depth = json.Depth; json.Read() && !(json.Token == JsonTokenType.EndObject && json.Depth == depth);)
+        {
+            if (json.Token == JsonTokenType.PropertyName && json.Text() == "name" && json.Read() && json.Token == JsonTokenType.String)
+            {
+                name = json.Text();
+            }
+        }
+
+        return name;
     }
 
     void ReadList(IReadOnlyList<string> path)

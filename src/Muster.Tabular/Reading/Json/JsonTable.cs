@@ -23,6 +23,12 @@ sealed record JsonTable(IReadOnlyList<string> Path, JsonShape Shape)
     /// <summary>Names of all rows in order of first sight, those of inner objects joined with a point.</summary>
     public IReadOnlyDictionary<string, int> Columns => columns;
 
+    /// <summary>Name of the projection that the file states, or null.</summary>
+    public string? Projection { get; set; }
+
+    /// <summary>True for the geometries of a topology, whose lines lie elsewhere in the file.</summary>
+    public bool IsTopology { get; set; }
+
     /// <summary>Rows in it.</summary>
     public long Rows { get; set; }
 

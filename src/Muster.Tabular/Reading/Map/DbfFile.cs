@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Muster.Tabular.Reading.Map.Projections;
 
 namespace Muster.Tabular.Reading.Map;
 
@@ -11,7 +12,9 @@ sealed class DbfFile(IReadOnlyList<DbfFile.Layer> layers, ReadOptions options) :
     /// <param name="Name">Name of the layer.</param>
     /// <param name="Open">Opens the .dbf.</param>
     /// <param name="CodePage">Content of the .cpg beside it, or null.</param>
-    public sealed record Layer(string Name, Func<Stream> Open, string? CodePage);
+    /// <param name="OpenShapes">Opens the .shp beside it; null where there is none.</param>
+    /// <param name="Projection">Of the .prj beside it; null for degrees on WGS 84.</param>
+    public sealed record Layer(string Name, Func<Stream> Open, string? CodePage, Func<Stream>? OpenShapes = null, Projection? Projection = null);
 
     public override SourceFormat Format => SourceFormat.Shapefile;
 
@@ -20,6 +23,14 @@ sealed class DbfFile(IReadOnlyList<DbfFile.Layer> layers, ReadOptions options) :
     public override IReadOnlyList<SheetName> Sheets { get; } = [.. layers.Select((layer, index) => new SheetName(index, layer.Name, IsHidden: false))];
 
     public override RowReader OpenRows(int sheetIndex) => new DbfReader(layers[sheetIndex].Open(), EncodingOf(layers[sheetIndex]), options);
+
+    public override bool HasShapes(int sheetIndex) => layers[sheetIndex].OpenShapes is not null;
+
+    public override RowReader OpenShapes(int sheetIndex)
+    {
+        var layer = layers[sheetIndex];
+        return layer.OpenShapes is null ? base.OpenShapes(sheetIndex) : new DbfReader(layer.Open(), EncodingOf(layer), options, new ShpReader(layer.OpenShapes(), layer.Projection, layer.Name));
+    }
 
     /// <summary>True for the head of a dBASE table: a known version, a date, and a header that ends where it says.</summary>
     public static bool Is(ReadOnlySpan<byte> head)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using NetTopologySuite.Geometries;
 
 namespace Muster.Tabular.Reading.Map;
 
@@ -21,8 +22,11 @@ sealed class DbfReader : RowReader
     bool isHeaderDue = true;
     int rowNumber;
 
-    public DbfReader(Stream stream, Encoding encoding, ReadOptions options)
+    readonly ShpReader? shapes;
+
+    public DbfReader(Stream stream, Encoding encoding, ReadOptions options, ShpReader? shapes = null)
     {
+        this.shapes = shapes;
         (this.stream, this.encoding) = (new BufferedStream(stream, 1 << 16), encoding);
         var head = new byte[32];
         Take(head);
@@ -47,6 +51,10 @@ sealed class DbfReader : RowReader
 
     public override CellKind Kind(int index) => index < cells.Count ? cells[index].Kind : CellKind.Empty;
 
+    public override Geometry? Shape => rowNumber > 1 ? shapes?.Shape : null;
+
+    internal override ShapeNotes ShapeNotes => shapes?.Notes ?? default;
+
     public override bool Read()
     {
         cells.Clear();
@@ -67,6 +75,8 @@ sealed class DbfReader : RowReader
                 throw ReadProblems.CutOff("The attribute table of the shapefile ends before its last record.", $"record {read} of {records}");
             }
 
+            // A deleted record has its shape too.
+            shapes?.Read();
             if (record[0] != Deleted)
             {
                 cells.AddRange(fields.Select(Cell));
@@ -81,6 +91,7 @@ sealed class DbfReader : RowReader
     protected override void Dispose(bool disposing)
     {
         stream.Dispose();
+        shapes?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -1,4 +1,5 @@
 using Muster.Tabular.Reading.Xlsx;
+using NetTopologySuite.Geometries;
 
 namespace Muster.Tabular.Reading.Map;
 
@@ -38,6 +39,10 @@ sealed class KmlFile : TableFile
 
     public override RowReader OpenRows(int sheetIndex) => new KmlReader(new KmlPlacemarks(new XmlBytes(open(), Sheets[0].Name)), columns, options);
 
+    public override bool HasShapes(int sheetIndex) => true;
+
+    public override RowReader OpenShapes(int sheetIndex) => new KmlReader(new KmlPlacemarks(new XmlBytes(open(), Sheets[0].Name), withShapes: true), columns, options);
+
     public static bool Is(string head) => head.Contains("<kml", StringComparison.Ordinal) || head.Contains(":kml", StringComparison.Ordinal);
 }
 
@@ -52,6 +57,10 @@ sealed class KmlReader(KmlPlacemarks placemarks, IReadOnlyDictionary<string, int
     public override int FieldCount => cells.Length;
 
     public override ReadOnlySpan<char> Field(int index) => index < cells.Length ? cells[index] : default(ReadOnlySpan<char>);
+
+    public override Geometry? Shape => placemarks.Shapes?.Shape;
+
+    internal override ShapeNotes ShapeNotes => placemarks.Shapes?.Notes ?? default;
 
     public override bool Read()
     {
@@ -72,6 +81,12 @@ sealed class KmlReader(KmlPlacemarks placemarks, IReadOnlyDictionary<string, int
         Array.Fill(cells, "");
         foreach (var (column, text) in placemarks.Cells)
         {
+            // A single point within a group of shapes is a column only where the shapes are read.
+            if (!columns.ContainsKey(column))
+            {
+                continue;
+            }
+
             cells[columns[column]] = text.Length <= options.MaxCellCharacters ? text : throw ReadProblems.CellTooLong(rowNumber, columns[column] + 1, options.MaxCellCharacters);
         }
 

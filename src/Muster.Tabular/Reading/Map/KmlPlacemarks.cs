@@ -4,12 +4,16 @@ using Muster.Tabular.Reading.Xlsx;
 namespace Muster.Tabular.Reading.Map;
 
 /// <summary>Walks the placemarks of a KML file.</summary>
-sealed class KmlPlacemarks(XmlBytes xml) : IDisposable
+sealed class KmlPlacemarks(XmlBytes xml, bool withShapes = false) : IDisposable
 {
     readonly XmlText text = new();
+    int number;
 
     /// <summary>Column and text of each value of the placemark.</summary>
     public List<(string Column, string Text)> Cells { get; } = [];
+
+    /// <summary>The shapes, where they are asked for.</summary>
+    public KmlShapes? Shapes { get; } = withShapes ? new KmlShapes(xml) : null;
 
     public bool Read()
     {
@@ -37,6 +41,7 @@ sealed class KmlPlacemarks(XmlBytes xml) : IDisposable
 
     void ReadPlacemark()
     {
+        Shapes?.Begin(++number);
         var data = "";
         while (!xml.IsEmptyElement && xml.Read() && !xml.IsEnd("Placemark"u8))
         {
@@ -60,13 +65,26 @@ sealed class KmlPlacemarks(XmlBytes xml) : IDisposable
                 case "SimpleData":
                     Cells.Add((xml.AttributeText("name"u8), Text()));
                     break;
-                case "Point":
+                case "Point" when Shapes is null:
                     ReadPoint();
+                    break;
+                case "Point" or "LineString" or "Polygon" or "MultiGeometry" when Shapes is not null:
+                    Shapes.Take(name);
+                    AddPoint();
                     break;
                 case "Style" or "LineString" or "Polygon" or "MultiGeometry":
                     xml.Skip();
                     break;
             }
+        }
+    }
+
+    void AddPoint()
+    {
+        if (Shapes!.Shape is NetTopologySuite.Geometries.Point point && Cells.TrueForAll(cell => cell.Column != JsonRow.Longitude))
+        {
+            Cells.Add((JsonRow.Longitude, point.X.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Cells.Add((JsonRow.Latitude, point.Y.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 

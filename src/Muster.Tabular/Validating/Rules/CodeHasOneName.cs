@@ -5,7 +5,7 @@ namespace Muster.Tabular.Validating.Rules;
 /// <summary>A p-code goes with one name, accents, case and punctuation aside.</summary>
 sealed class CodeHasOneName : Rule
 {
-    static readonly RuleInfo About = new("AB-N05", Severity.Error, "A p-code goes with one name", "{code} is \"{a}\" in one row and \"{b}\" in another.", "cod.md 4.3");
+    internal static readonly RuleInfo About = new("AB-N05", Severity.Error, "A p-code goes with one name", "{code} is \"{a}\" in one row and \"{b}\" in another.", "cod.md 4.3");
 
     (PlaceColumn Code, PlaceColumn Name, List<int> First, List<int> Last, List<bool> Agrees)[] pairs = [];
 

@@ -5,7 +5,7 @@ namespace Muster.Tabular.Validating.Rules;
 /// <summary>No p-code is used on two levels.</summary>
 sealed class CodeIsOnOneLevel : Rule
 {
-    static readonly RuleInfo About = new("AB-C03", Severity.Warning, "P-codes are unique over all levels", "P-code {code} occurs on levels {a} and {b}.", "cod.md 4.2");
+    internal static readonly RuleInfo About = new("AB-C03", Severity.Warning, "P-codes are unique over all levels", "P-code {code} occurs on levels {a} and {b}.", "cod.md 4.2");
 
     public override RuleInfo Info => About;
 

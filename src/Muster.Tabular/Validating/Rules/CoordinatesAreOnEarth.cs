@@ -6,7 +6,7 @@ namespace Muster.Tabular.Validating.Rules;
 /// <summary>Latitudes lie within 90 degrees and longitudes within 180.</summary>
 sealed class CoordinatesAreOnEarth : Rule
 {
-    static readonly RuleInfo About = new("AB-G04", Severity.Error, "Coordinates are degrees on Earth", "{value} in {column} is outside the world: projected data?", "cod.md 4.5");
+    internal static readonly RuleInfo About = new("AB-G04", Severity.Error, "Coordinates are degrees on Earth", "{value} in {column} is outside the world: projected data?", "cod.md 4.5");
 
     (int Column, double Bound)[] columns = [];
 

@@ -5,7 +5,7 @@ namespace Muster.Tabular.Validating.Rules;
 /// <summary>A parent named in a list of units is itself in the list, or in the gazetteer.</summary>
 sealed class ParentExists : Rule
 {
-    static readonly RuleInfo About = new("AB-C08", Severity.Error, "Parents exist on their level", "Parent {parent} of {code} is not in level {n-1}.", "cod.md 4.2");
+    internal static readonly RuleInfo About = new("AB-C08", Severity.Error, "Parents exist on their level", "Parent {parent} of {code} is not in level {n-1}.", "cod.md 4.2");
 
     int parent;
     int code;

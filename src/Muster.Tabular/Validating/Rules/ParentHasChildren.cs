@@ -3,7 +3,7 @@ namespace Muster.Tabular.Validating.Rules;
 /// <summary>Every unit of the level above has a unit in the table.</summary>
 sealed class ParentHasChildren : Rule
 {
-    static readonly RuleInfo About = new("AB-C09", Severity.Warning, "Every parent has at least one child", "{parent} has no unit on level {n}.", "cod.md 4.2; needs a gazetteer");
+    internal static readonly RuleInfo About = new("AB-C09", Severity.Warning, "Every parent has at least one child", "{parent} has no unit on level {n}.", "cod.md 4.2; needs a gazetteer");
 
     public override RuleInfo Info => About;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Muster.Server.Features.Places;
+namespace Muster.Tabular.Mapping;
 
 /// <summary>About where each country lies, in whole degrees: enough to see that latitude and longitude were exchanged.</summary>
-static class CountryPositions
+public static class CountryPositions
 {
     /// <summary>Alpha-3, latitude, longitude of about the middle. Countries whose two numbers are near each other cannot be told apart from their exchange and are no use here.</summary>
     const string List = """
