@@ -14,6 +14,9 @@ sealed class DataOutput
     /// <summary>True where no file is named.</summary>
     public bool IsStandard(ParseResult parsed) => parsed.GetValue(path) is null;
 
+    /// <summary>The file named; null for standard output.</summary>
+    public string? PathOf(ParseResult parsed) => parsed.GetValue(path);
+
     /// <summary>Hands a stream to the writer and keeps what it wrote if it comes back.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="input">File being read, which must not be the one written; null for standard input.</param>
@@ -29,12 +32,7 @@ sealed class DataOutput
             return;
         }
 
-        if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(target))
-        {
-            throw new RefusedException("The file to write is the file being read. Name another one.");
-        }
-
-        WriteWhole(target, write);
+        WholeFiles.Write([target], input, streams => write(streams[0]));
     }
 
     /// <summary>Writes text lines.</summary>
@@ -44,23 +42,4 @@ sealed class DataOutput
             using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 14, leaveOpen: true) { NewLine = "\n" };
             write(text);
         });
-
-    static void WriteWhole(string target, Action<Stream> write)
-    {
-        var part = target + ".part";
-        try
-        {
-            using (var stream = new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
-                write(stream);
-            }
-
-            File.Move(part, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-    }
 }

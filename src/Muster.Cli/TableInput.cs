@@ -7,7 +7,7 @@ namespace Muster.Cli;
 /// <summary>The file that a verb reads, and what a person has decided about it.</summary>
 sealed class TableInput
 {
-    readonly Argument<string?> file = new("FILE") { Description = "The table: CSV, XLSX, JSON or GeoJSON, told by its content. Absent or -: standard input.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> file = new("FILE") { Description = "The table, told by its content, not by its name: CSV and other separated text, XLSX, XLS, ODS, JSON, GeoJSON, TopoJSON, KML, KMZ, a zipped shapefile, or any of them in gzip or zip. Absent or -: standard input.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> encoding = new("--encoding") { Description = "Text encoding, for example windows-1252. Absent: detected.", HelpName = "NAME" };
     readonly Option<string?> separator = new("--separator") { Description = "Field separator: a character, or tab. Absent: detected.", HelpName = "CHAR" };
     readonly Option<string?> sheet = new("--sheet") { Description = "Sheet by name, or by number from 1. Absent: the one that looks most like a table.", HelpName = "SHEET" };
@@ -28,6 +28,9 @@ sealed class TableInput
     /// <summary>Path of the file; null for standard input.</summary>
     public string? PathOf(ParseResult parsed) => parsed.GetValue(file) is { } path && path != "-" ? path : null;
 
+    /// <summary>Name of the file as people know it.</summary>
+    public string NameOf(ParseResult parsed) => PathOf(parsed) is { } path ? Path.GetFileName(path) : "standard input";
+
     /// <summary>The file itself. Standard input is kept in a temporary file, as a table is passed over more than once.</summary>
     public InputFile OpenFile(ParseResult parsed)
     {
@@ -45,8 +48,14 @@ sealed class TableInput
         var opened = OpenFile(parsed);
         try
         {
-            var options = new ReadOptions { FileName = opened.IsTemporary ? "standard input" : Path.GetFileName(opened.Path), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
-            return new OpenTable(OpenPipeline(opened.Path, options, parsed), opened);
+            var options = new ReadOptions { FileName = NameOf(parsed), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
+            var pipeline = OpenPipeline(opened.Path, options, parsed);
+            foreach (var note in pipeline.Source.Notes)
+            {
+                Console.Error.WriteLine(note.Text);
+            }
+
+            return new OpenTable(pipeline, opened);
         }
         catch
         {

@@ -40,6 +40,11 @@ static class Detect
         WriteIf(text, "separator", source.Separator is { } separator ? SeparatorName(separator) : null);
         text.WriteLine($"sheets     {string.Join(", ", source.Sheets.Select(name => name.IsHidden ? name.Name + " (hidden)" : name.Name))}");
         text.WriteLine($"sheet      {sheet.Name}");
+        foreach (var note in source.Notes)
+        {
+            text.WriteLine($"note       {note.Text}");
+        }
+
         text.WriteLine($"header     {(sheet.HeaderRows.Count == 0 ? "none" : "row " + string.Join(", ", sheet.HeaderRows))}");
         WriteIf(text, "tags", sheet.TagRows.Count == 0 ? null : "row " + string.Join(", ", sheet.TagRows));
         text.WriteLine($"data from  row {sheet.FirstDataRow}");
@@ -69,6 +74,11 @@ static class Detect
         {
             json.WriteString("name", name.Name);
             json.WriteBoolean("hidden", name.IsHidden);
+        });
+        json.Objects("notes", table.Source.Notes, note =>
+        {
+            json.WriteString("code", note.Code);
+            json.WriteString("text", note.Text);
         });
         json.WriteString("sheet", table.Sheet.Name);
         json.Numbers("headerRows", table.Sheet.HeaderRows);

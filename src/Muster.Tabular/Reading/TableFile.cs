@@ -9,6 +9,8 @@ abstract class TableFile : IDisposable
 
     public virtual char? Separator => null;
 
+    public virtual IReadOnlyList<SourceNote> Notes => [];
+
     public abstract IReadOnlyList<SheetName> Sheets { get; }
 
     public abstract RowReader OpenRows(int sheetIndex);

@@ -68,6 +68,9 @@ public sealed class TableSource : IDisposable
     /// <summary>Separator of a text file, detected or chosen; null elsewhere.</summary>
     public char? Separator => file.Separator;
 
+    /// <summary>What a person should know of the file, such as macros that are not run.</summary>
+    public IReadOnlyList<SourceNote> Notes => file.Notes;
+
     /// <summary>Bytes of the file, for progress.</summary>
     public long SizeInBytes { get; }
 

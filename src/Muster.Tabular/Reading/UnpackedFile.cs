@@ -17,6 +17,8 @@ sealed class UnpackedFile : TableFile
 
     public override char? Separator => inner.Separator;
 
+    public override IReadOnlyList<SourceNote> Notes => inner.Notes;
+
     public override IReadOnlyList<SheetName> Sheets => inner.Sheets;
 
     public override RowReader OpenRows(int sheetIndex) => inner.OpenRows(sheetIndex);

@@ -72,6 +72,8 @@ public sealed class RepairedTable : IDisposable
 
         public override char? Separator => origin.Separator;
 
+        public override IReadOnlyList<SourceNote> Notes => origin.Notes;
+
         public override IReadOnlyList<SheetName> Sheets => origin.Sheets;
 
         /// <summary>Rows as repaired; other sheets are as the file has them.</summary>

@@ -168,7 +168,7 @@ sealed class CsvWriter : TableWriter
     }
 
     /// <summary>What a spreadsheet would run: signs count only where no digit follows, so that numbers and telephone numbers stay as they are.</summary>
-    static bool LooksLikeFormula(ReadOnlySpan<char> field) => field switch
+    internal static bool LooksLikeFormula(ReadOnlySpan<char> field) => field switch
     {
         ['=' or '@' or '\t' or '\r', ..] => true,
         ['+' or '-', >= '0' and <= '9', ..] => false,

@@ -140,12 +140,12 @@ sealed class XlsxTableWriter : TableWriter
     }
 
     // More than fifteen figures would come back rounded.
-    static bool IsNumber(ReadOnlySpan<char> text, CellKind kind, ColumnProfile? profile) =>
+    internal static bool IsNumber(ReadOnlySpan<char> text, CellKind kind, ColumnProfile? profile) =>
         (kind == CellKind.Number || profile is { IsExact: true, Type: ColumnType.WholeNumber or ColumnType.Number })
         && text.Trim().Length <= 17 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 
     // Only dates written year first: their text comes back as it was. The days before March 1900 are off by one in workbooks.
-    static bool TrySerial(ReadOnlySpan<char> text, out double serial, out bool hasTime)
+    internal static bool TrySerial(ReadOnlySpan<char> text, out double serial, out bool hasTime)
     {
         hasTime = text.Length == 19;
         var isDate = DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= new DateTime(1900, 3, 1, 0, 0, 0, DateTimeKind.Unspecified);

@@ -104,7 +104,10 @@ static class Verdicts
         GET    /operations/{operation}/imports/{import}/columns                                 import-read
         POST   /operations/{operation}/imports/{import}/columns                                 import-contribute
         GET    /operations/{operation}/imports/{import}/findings                                import-read
-        GET    /operations/{operation}/imports/{import}/findings.csv                            import-read
+        GET    /operations/{operation}/imports/{import}/findings.csv                            import-read              200,409
+        GET    /operations/{operation}/imports/{import}/findings.html                           import-read              200,409
+        GET    /operations/{operation}/imports/{import}/findings.json                           import-read              200,409
+        GET    /operations/{operation}/imports/{import}/findings.xlsx                           import-read              200,409
         GET    /operations/{operation}/imports/{import}/places                                  import-read
         POST   /operations/{operation}/imports/{import}/places                                  import-contribute
         POST   /operations/{operation}/imports/{import}/places/all                              import-contribute
@@ -127,7 +130,10 @@ static class Verdicts
         GET    /api/operations/{operation}/imports/{import}/choices                             import-read
         PUT    /api/operations/{operation}/imports/{import}/choices                             import-contribute
         GET    /api/operations/{operation}/imports/{import}/findings                            import-read
-        GET    /api/operations/{operation}/imports/{import}/findings.csv                        import-read
+        GET    /api/operations/{operation}/imports/{import}/findings.csv                        import-read              200,409
+        GET    /api/operations/{operation}/imports/{import}/findings.html                       import-read              200,409
+        GET    /api/operations/{operation}/imports/{import}/findings.json                       import-read              200,409
+        GET    /api/operations/{operation}/imports/{import}/findings.xlsx                       import-read              200,409
         GET    /api/operations/{operation}/imports/{import}/places                              import-read
         GET    /api/operations/{operation}/imports/{import}/steps                               import-read
         POST   /api/operations/{operation}/imports/{import}/steps                               import-contribute

@@ -21,7 +21,6 @@ static class ImportsFeature
         services.AddScoped<UploadFile>();
         services.AddScoped<ImportExports>();
         services.AddScoped<MeaningText>();
-        services.AddScoped<RuleText>();
         services.AddScoped<StepText>();
         services.AddScoped<RowHistory>();
         services.AddScoped<JobHandler, ExamineImport>();
@@ -48,7 +47,7 @@ static class ImportsFeature
         routes.MapGet(One + "/columns", TagColumns.Page).Behind<ImportGate>(Need.Read);
         routes.MapPost(One + "/columns", TagColumns.Save).Behind<ImportGate>(Need.Contribute);
         routes.MapGet(One + "/findings", ReviewFindings.Page).Behind<ImportGate>(Need.Read);
-        routes.MapGet(One + "/findings.csv", ReviewFindings.Download).Behind<ImportGate>(Need.Read);
+        MapReports(routes, One);
         routes.MapGet(One + "/places", MatchPlaces.Page).Behind<ImportGate>(Need.Read);
         routes.MapPost(One + "/places", MatchPlaces.Settle).Behind<ImportGate>(Need.Contribute);
         routes.MapPost(One + "/places/all", MatchPlaces.SettleAll).Behind<ImportGate>(Need.Contribute);
@@ -75,7 +74,7 @@ static class ImportsFeature
         routes.MapGet("/api" + One + "/choices", ChooseReading.Show).Behind<ImportGate>(Need.Read);
         routes.MapPut("/api" + One + "/choices", ChooseReading.Handle).Behind<ImportGate>(Need.Contribute);
         routes.MapGet("/api" + One + "/findings", ReviewFindings.Handle).Behind<ImportGate>(Need.Read);
-        routes.MapGet("/api" + One + "/findings.csv", ReviewFindings.Download).Behind<ImportGate>(Need.Read);
+        MapReports(routes, "/api" + One);
         routes.MapGet("/api" + One + "/places", MatchPlaces.Handle).Behind<ImportGate>(Need.Read);
         routes.MapGet("/api" + One + "/steps", TakeStep.List).Behind<ImportGate>(Need.Read);
         routes.MapPost("/api" + One + "/steps", TakeStep.Handle).Behind<ImportGate>(Need.Contribute);
@@ -85,6 +84,14 @@ static class ImportsFeature
         routes.MapGet("/api" + One + "/set-aside", ShowDifference.SetAside).Behind<ImportGate>(Need.Read);
         routes.MapGet("/api" + One + "/queued.csv", ShowDifference.DownloadQueued).Behind<ImportGate>(Need.Read);
         routes.MapPost("/api" + One + "/acceptance", AcceptImport.Handle).Behind<ImportGate>(Need.Steer);
+    }
+
+    static void MapReports(IEndpointRouteBuilder routes, string import)
+    {
+        routes.MapGet(import + "/findings.csv", DownloadFindings.Csv).Behind<ImportGate>(Need.Read);
+        routes.MapGet(import + "/findings.html", DownloadFindings.Html).Behind<ImportGate>(Need.Read);
+        routes.MapGet(import + "/findings.json", DownloadFindings.Json).Behind<ImportGate>(Need.Read);
+        routes.MapGet(import + "/findings.xlsx", DownloadFindings.Xlsx).Behind<ImportGate>(Need.Read);
     }
 
     /// <summary>After a form: back to a page, told when somebody else was quicker; any other refusal is a page of its own.</summary>
@@ -101,6 +108,3 @@ sealed class ImportsText;
 
 /// <summary>Why files cannot be read, in other languages than the engine's English: <c>ProblemsText.fr.resx</c>.</summary>
 sealed class ProblemsText;
-
-/// <summary>Titles and sentences of rules in other languages than the engine's English: <c>RulesText.fr.resx</c>.</summary>
-sealed class RulesText;

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
@@ -51,31 +50,6 @@ static class ReviewFindings
 
         return TypedResults.Ok(new Paged<Finding>(groups.Sum(group => group.Lines.Count), page, ApiPageSize, items));
     }
-
-    /// <summary>All findings as CSV, streamed.</summary>
-    public static async Task Download(ImportScope scope, IFileStore files, ImportExports exports, HttpContext context, RuleText text, Severity? severity, string? rule, CancellationToken cancel)
-    {
-        var groups = await GroupsAsync(scope, files, severity, rule, cancel);
-        await exports.NoteAsync(scope, "findings", cancel);
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(Path.GetFileNameWithoutExtension(scope.Import.FileName))}-findings.csv";
-        await using var output = new StreamWriter(context.Response.Body, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        await output.WriteLineAsync("rule,severity,row,column,value,expected,place,count,message");
-        if (scope.Import.FindingsHash is not { } hash || await files.PathAsync(hash, cancel) is not { } path)
-        {
-            return;
-        }
-
-        foreach (var group in groups)
-        {
-            await foreach (var finding in JsonLines.ReadAsync<Finding>(path, group.Lines, cancel: cancel))
-            {
-                await output.WriteLineAsync(string.Join(',', finding.Rule, Word(finding.Severity), finding.RowNumber, CsvText.Guarded(finding.Column), CsvText.Guarded(finding.Value), CsvText.Guarded(finding.Expected), CsvText.Guarded(finding.Place), finding.Count, CsvText.Guarded(text.Message(finding))));
-            }
-        }
-    }
-
-    static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     static async Task<IReadOnlyList<FindingGroup>> GroupsAsync(ImportScope scope, IFileStore files, Severity? severity, string? rule, CancellationToken cancel)
     {

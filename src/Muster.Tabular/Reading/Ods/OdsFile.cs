@@ -14,6 +14,11 @@ sealed class OdsFile : TableFile
     public OdsFile(Func<Stream> open, ReadOptions options)
     {
         (this.open, this.options) = (open, options);
+        using (var parts = UnfoldLimit.OpenZip(open()))
+        {
+            Notes = parts.Entries.Any(entry => entry.FullName.StartsWith("Basic/", StringComparison.Ordinal) || entry.FullName.StartsWith("Scripts/", StringComparison.Ordinal)) ? [SourceNote.Macros] : [];
+        }
+
         RefuseEncrypted();
         var (xml, archive) = OpenContent();
         using (archive)
@@ -26,6 +31,8 @@ sealed class OdsFile : TableFile
     public override SourceFormat Format => SourceFormat.Ods;
 
     public override IReadOnlyList<SheetName> Sheets { get; }
+
+    public override IReadOnlyList<SourceNote> Notes { get; }
 
     public static bool Is(ZipArchive archive)
     {

@@ -11,6 +11,7 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
     const int MaxRows = 1 << 24;
 
     readonly List<(string Text, CellKind Kind)> cells = [];
+    readonly Dictionary<long, (long Rows, (string Text, CellKind Kind) Cell)> held = [];
     readonly XmlText text = new();
     long blanksDue;
     long copiesDue;
@@ -71,6 +72,7 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
             {
                 var repeats = Repeats("number-rows-repeated"u8);
                 ReadCells();
+                LetGo(repeats);
                 if (cells.Count > 0)
                 {
                     (blanksDue, copiesDue) = (blanks, repeats);
@@ -101,7 +103,18 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
             }
 
             var repeats = Repeats("number-columns-repeated"u8);
+            var spanned = Repeats("number-columns-spanned"u8) == 1 ? Repeats("number-rows-spanned"u8) : 1;
             var cell = ReadCell();
+            var column = cells.Count + blanks;
+            if (spanned > 1 && cell.Kind != CellKind.Empty)
+            {
+                held[column] = (spanned, cell);
+            }
+            else if (cell.Kind == CellKind.Empty && held.TryGetValue(column, out var above))
+            {
+                cell = above.Cell;
+            }
+
             if (cell.Kind == CellKind.Empty)
             {
                 blanks += repeats;
@@ -125,9 +138,26 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
         }
     }
 
+    /// <summary>Counts rows off the cells that are merged downwards.</summary>
+    void LetGo(long rows)
+    {
+        foreach (var (column, (left, cell)) in held.Count == 0 ? [] : held.ToList())
+        {
+            if (left > rows)
+            {
+                held[column] = (left - rows, cell);
+            }
+            else
+            {
+                held.Remove(column);
+            }
+        }
+    }
+
     (string Text, CellKind Kind) ReadCell()
     {
         var kind = Kind(xml.AttributeText("value-type"u8), out var value);
+        var formula = kind == CellKind.Empty ? xml.AttributeText("formula"u8) : "";
         text.Clear();
         if (!xml.IsEmptyElement)
         {
@@ -143,6 +173,8 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
         return kind switch
         {
             CellKind.Text or CellKind.Error when value is null => text.Length == 0 ? ("", CellKind.Empty) : (text.Value.ToString(), IsError(text.Value) ? CellKind.Error : CellKind.Text),
+            // A program wrote the formula and never its result: shown as it stands, and never taken for a number.
+            CellKind.Empty when text.Length == 0 && formula.Length > 0 => (formula[Math.Max(0, formula.IndexOf('=', StringComparison.Ordinal))..], CellKind.Error),
             CellKind.Empty => text.Length == 0 ? ("", CellKind.Empty) : (text.Value.ToString(), CellKind.Text),
             _ => (value ?? text.Value.ToString(), kind),
         };

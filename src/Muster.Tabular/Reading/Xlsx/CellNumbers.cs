@@ -55,7 +55,8 @@ static class CellNumbers
             : other > 0 && digits[other] == '.' && digits[^1] is not ((byte)'0' or (byte)'.') && !digits[(other + 1)..].ContainsAnyExcept(Digits));
     }
 
-    static CellKind WriteNumber(double number, XmlText text)
+    /// <summary>Adds the text of a number that is no date.</summary>
+    public static CellKind WriteNumber(double number, XmlText text)
     {
         Span<char> buffer = stackalloc char[400];
         var isPlainRange = Math.Abs(number) is 0 or (>= 1e-9 and < 1e21);

@@ -23,6 +23,7 @@ sealed class XlsxFile : TableFile
         (this.open, this.options) = (open, options);
         using var archive = UnfoldLimit.OpenZip(open());
         var workbook = FindWorkbook(archive);
+        Notes = [.. NotesOf(archive)];
         var relations = ReadRelations(archive, workbook);
         stringsPart = relations.Values.FirstOrDefault(relation => relation.Kind == "sharedStrings").Part;
         stylesPart = relations.Values.FirstOrDefault(relation => relation.Kind == "styles").Part;
@@ -48,6 +49,8 @@ sealed class XlsxFile : TableFile
 
     public override IReadOnlyList<SheetName> Sheets { get; }
 
+    public override IReadOnlyList<SourceNote> Notes { get; }
+
     public static bool Is(ZipArchive archive) => archive.GetEntry("[Content_Types].xml") is not null && archive.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase));
 
     public override RowReader OpenRows(int sheetIndex)
@@ -56,6 +59,19 @@ sealed class XlsxFile : TableFile
         var stream = open();
         var archive = UnfoldLimit.OpenZip(stream);
         return new XlsxReader(OpenPart(archive, parts[sheetIndex]), archive, () => stream.CanRead ? stream.Position : 0, Sheets[sheetIndex].Name, strings!, formats!, Merged(sheetIndex).Begin(), is1904, options);
+    }
+
+    static IEnumerable<SourceNote> NotesOf(ZipArchive archive)
+    {
+        if (archive.GetEntry("xl/vbaProject.bin") is not null || archive.Entries.Any(entry => entry.FullName.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return SourceNote.Macros;
+        }
+
+        if (archive.Entries.Any(entry => entry.FullName.StartsWith("xl/externalLinks/", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return SourceNote.ExternalLinks;
+        }
     }
 
     void Load()

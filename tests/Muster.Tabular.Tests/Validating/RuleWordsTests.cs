@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Muster.Server.Features.Imports;
 using Muster.Tabular.Validating;
 using Muster.Testing;
 
-namespace Muster.Server.Tests.Imports;
+namespace Muster.Tabular.Tests.Validating;
 
-public sealed partial class RuleTextTests
+public sealed partial class RuleWordsTests
 {
-    static readonly Dictionary<string, string> French = XDocument.Load(Path.Combine(ProjectRoot.Path, "src/Muster.Server/Features/Imports/RulesText.fr.resx")).Root!
+    static readonly Dictionary<string, string> French = XDocument.Load(Path.Combine(ProjectRoot.Path, "src/Muster.Tabular/Validating/RulesText.fr.resx")).Root!
         .Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     [Fact]
@@ -32,7 +31,11 @@ public sealed partial class RuleTextTests
     }
 
     [Fact]
-    public void A_template_may_change_the_order_of_its_arguments() => Assert.Equal("b vor a", RuleText.Fill("{1} vor {0}", ["a", "b"]));
+    public void A_template_may_change_the_order_of_its_arguments() => Assert.Equal("b vor a", RuleWords.Fill("{1} vor {0}", ["a", "b"]));
+
+    [Fact]
+    public void A_finding_is_told_in_french_where_that_is_asked() =>
+        Assert.Equal("Le p-code « H T » contient des espaces.", RuleWords.Message(new Finding("AB-C11", Severity.Warning, 2, "a", "H T", null, null, 1, "English", ["H T"]), "fr"));
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Named();
