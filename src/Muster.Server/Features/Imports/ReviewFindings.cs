@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 using Muster.Tabular.Reading;
 using Muster.Tabular.Validating;
