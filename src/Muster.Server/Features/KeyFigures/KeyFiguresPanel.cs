@@ -21,5 +21,5 @@ sealed class KeyFiguresPanel(KeyFigureStore store, IStringLocalizer<KeyFiguresTe
 
     OperationPanelItem Item(OperationScope scope, KeyFigureRow row) => new(
         $"{row.Name}: {row.Value}", $"{scope.Path}/key-figures/{row.Id:D}",
-        string.Join(", ", new[] { row.Area, row.AsOf?.ToString("d MMM yyyy", System.Globalization.CultureInfo.CurrentCulture), row.IsAnchor ? null : text["latest"].Value }.Where(part => !string.IsNullOrEmpty(part))), null);
+        string.Join(", ", new[] { row.Area, row.AsOf?.ToString("d MMM yyyy", System.Globalization.CultureInfo.CurrentCulture), row.IsAnchor || row.Count == 1 ? null : text["latest"].Value }.Where(part => !string.IsNullOrEmpty(part))), null);
 }
