@@ -12,6 +12,7 @@ using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Catalogue;
 using Muster.Server.Features.Demonstration;
+using Muster.Server.Features.Feeds;
 using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
@@ -125,6 +126,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddTables();
         services.AddCatalogue();
         services.AddKeyFigures();
+        services.AddFeeds();
     }
 
     static void UseSteps(WebApplication web, MusterSettings settings)
@@ -172,6 +174,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapPlaces(settings);
         web.MapCatalogue();
         web.MapKeyFigures();
+        web.MapFeeds();
     }
 
     static void StaticFiles(EndpointBuilder route) => route.Metadata.Add(new AccessRule(null, Need.Read, AccessRule.Who.Everybody));

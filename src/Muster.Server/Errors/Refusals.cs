@@ -40,9 +40,11 @@ public sealed record Refusal(int Status, string Code, string Title, string? Deta
 /// <summary>The refusals every route shares.</summary>
 static class Refusals
 {
-    /// <summary>True where a person with a browser waits: not under <c>/api</c>, and HTML is accepted.</summary>
+    static readonly string[] Programs = ["/api", "/odata", "/odata-signed"];
+
+    /// <summary>True where a person with a browser waits: not at an address for programs, and HTML is accepted.</summary>
     public static bool WantsPage(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        !Programs.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers 401, 403 or 404; a person who is not signed in is sent to the sign-in page and back.</summary>
     public static Task AnswerAsync(HttpContext context, int status)
@@ -56,7 +58,8 @@ static class Refusals
 
         if (status == 401)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
+            // Spreadsheets ask a person for a name and password only where they are told so.
+            context.Response.Headers.WWWAuthenticate = context.Request.Path.StartsWithSegments("/odata-signed", StringComparison.OrdinalIgnoreCase) ? "Basic realm=\"Muster\", charset=\"UTF-8\"" : "Bearer";
         }
 
         return Of(context, status).ExecuteAsync(context);

@@ -115,7 +115,9 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
         "signed-in" => asker.IsSignedIn ? 200 : 401,
         "officer" => asker.IsOfficer ? 200 : asker.IsSignedIn ? 403 : 401,
         "administrator" => asker.Who == "administrator" ? 200 : asker.IsSignedIn ? 404 : 401,
+        "dataset-signed" when !asker.IsSignedIn => 401,
         _ when !target!.IsSeenBy(asker) => 404,
+        "dataset-signed" => 200,
         var rule when rule.EndsWith("-read", StringComparison.Ordinal) => 200,
         var rule when rule.EndsWith("-contribute", StringComparison.Ordinal) => asker.IsMember ? 200 : asker.IsSignedIn ? 403 : 401,
         var rule when rule.EndsWith("-steer", StringComparison.Ordinal) => asker.IsOfficer ? 200 : asker.IsSignedIn ? 403 : 401,
@@ -133,7 +135,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
             200 when verdict.Allowed is { } allowed => allowed.Contains(status),
             // 400, 409 and 415: let in, and then told that nothing useful was sent.
             200 => status is >= 200 and < 400 && !isSentToSignIn || (verdict.Method is not ("GET" or "HEAD") && status is 400 or 409 or 415),
-            401 => !asker.IsScript && !address.StartsWith("/api/", StringComparison.Ordinal) ? isSentToSignIn : status == 401,
+            401 => !asker.IsScript && !address.StartsWith("/api/", StringComparison.Ordinal) && !address.StartsWith("/odata", StringComparison.Ordinal) ? isSentToSignIn : status == 401,
             _ => status == expected,
         };
         // Where attempts are limited, the limit may come before any verdict; it gives nothing away.
@@ -147,7 +149,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
             : null;
 
     /// <summary>A refusal repeats the address that was asked for, and with it the short name of an operation.</summary>
-    bool IsAddressOnly(Target thing, string body) => scene.Operations.Contains(thing) && body.Length < 8000 && body.Contains("not-found", StringComparison.Ordinal);
+    bool IsAddressOnly(Target thing, string body) => scene.Operations.Contains(thing) && body.Length < 8000 && (body.Contains("not-found", StringComparison.Ordinal) || body.Contains("sign-in-needed", StringComparison.Ordinal));
 
     static bool IsFile(RouteEndpoint route) =>
         route.DisplayName?.StartsWith("Fallback {**path:file}", StringComparison.Ordinal) is true || route.Metadata.Any(part => part.GetType().Name == "StaticAssetDescriptor");

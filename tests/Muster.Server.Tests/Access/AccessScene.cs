@@ -41,6 +41,7 @@ sealed record Target(string Name, IReadOnlyDictionary<string, string> Values, st
 
 /// <summary>Operations, datasets and imports of every kind of audience, and one person of every kind.</summary>
 /// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c> are asked of each such thing:
+/// <c>dataset-signed</c> is the same for clients that wait to be asked who they are: the anonymous get 401 whatever they ask for;
 /// who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
 public sealed class AccessScene : IAsyncLifetime
 {

@@ -93,6 +93,17 @@ static class Verdicts
         PUT    /api/operations/{operation}/key-figures/{figure:guid}/anchor                     operation-steer  404
         DELETE /api/operations/{operation}/key-figures/{figure:guid}/values/{value:guid}        operation-steer  404
 
+        GET    /operations/{operation}/datasets/{dataset}/links                                 dataset-read
+        GET    /embed/{operation}/{dataset}                                                     dataset-read
+        GET    /odata/{operation}/{dataset}                                                     dataset-read
+        GET    /odata/{operation}/{dataset}/$metadata                                           dataset-read
+        GET    /odata/{operation}/{dataset}/rows                                                dataset-read
+        GET    /odata/{operation}/{dataset}/rows/$count                                         dataset-read
+        GET    /odata-signed/{operation}/{dataset}                                              dataset-signed
+        GET    /odata-signed/{operation}/{dataset}/$metadata                                    dataset-signed
+        GET    /odata-signed/{operation}/{dataset}/rows                                         dataset-signed
+        GET    /odata-signed/{operation}/{dataset}/rows/$count                                  dataset-signed
+
         GET    /operations/{operation}/imports                                                  operation-contribute
         GET    /operations/{operation}/imports/new                                              operation-contribute
         POST   /operations/{operation}/imports                                                  operation-contribute
