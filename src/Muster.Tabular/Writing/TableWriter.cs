@@ -41,6 +41,20 @@ public abstract class TableWriter : IDisposable
     /// <summary>Writes Parquet as <see cref="ParquetLayout"/> describes.</summary>
     public static TableWriter Parquet(Stream output, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnProfile> profiles) => new ParquetTableWriter(output, columns, profiles);
 
+    /// <summary>Writes a collection of features (RFC 7946), one a line: the columns are properties, numbers only where the profile says the column is exact; the tags are the names for <see cref="HeaderStyle.Hxl"/>.</summary>
+    public static TableWriter GeoJson(Stream output, IReadOnlyList<ColumnMeaning> columns, RowShapes shapes, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) => new GeoJsonWriter(output, columns, shapes, profiles, headers);
+
+    /// <summary>Writes a GeoPackage (OGC 12-128r19, version 1.3) with one layer in WGS 84.</summary>
+    /// <param name="output">Receives the file when it is whole; until then it is built in a temporary one, as SQLite writes only files.</param>
+    /// <param name="layer">Name of the layer.</param>
+    /// <param name="columns">What the columns mean.</param>
+    /// <param name="shapes">The shape of each row.</param>
+    /// <param name="writtenAt">The time that the file states of itself.</param>
+    /// <param name="profiles">Types of whole columns.</param>
+    /// <param name="headers">Style of the column names.</param>
+    public static TableWriter GeoPackage(Stream output, string layer, IReadOnlyList<ColumnMeaning> columns, RowShapes shapes, DateTimeOffset writtenAt, IReadOnlyList<ColumnProfile>? profiles = null, HeaderStyle headers = HeaderStyle.AsRead) =>
+        new GeoPackageWriter(output, layer, columns, shapes, writtenAt, profiles, headers);
+
     /// <summary>Adds the rows of a block.</summary>
     public abstract void Write(RowBlock block);
 
