@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Muster.Tabular;
+using Muster.Tabular.Detecting;
 using Muster.Tabular.Reading;
+using Muster.Tabular.Tagging;
 
 namespace Muster.Cli;
 
@@ -13,13 +15,17 @@ sealed class TableInput
     readonly Option<string?> sheet = new("--sheet") { Description = "Sheet by name, or by number from 1. Absent: the one that looks most like a table.", HelpName = "SHEET" };
     readonly Option<int?> headerRow = new("--header-row") { Description = "Number of the last header row; 0 where there is none. Absent: detected.", HelpName = "N" };
 
+    readonly Option<string[]> meanings = new("--set") { Description = "What a column means, as HEADER=MEANING; the meaning as an HXL tag or a header of a COD schema: Commune=ADM2_FR, Effectif=#affected+idps. May be given several times.", HelpName = "HEADER=MEANING", AllowMultipleArgumentsPerToken = false };
+    readonly Option<string?> memory = new("--remember") { Description = "File that keeps what --set says, by publisher and header, and is asked next time. Needs --publisher.", HelpName = "FILE" };
+    readonly Option<string?> publisher = new("--publisher") { Description = "Who publishes the table.", HelpName = "NAME" };
+
     /// <summary>Adds the argument and options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="withChoices">False for a verb that hands the file on as it is.</param>
     public TableInput(Command verb, bool withChoices = true)
     {
         verb.Arguments.Add(file);
-        foreach (var option in withChoices ? (Option[])[encoding, separator, sheet, headerRow] : [])
+        foreach (var option in withChoices ? (Option[])[encoding, separator, sheet, headerRow, meanings, memory, publisher] : [])
         {
             verb.Options.Add(option);
         }
@@ -49,7 +55,7 @@ sealed class TableInput
         try
         {
             var options = new ReadOptions { FileName = NameOf(parsed), Encoding = parsed.GetValue(encoding), Separator = SeparatorOf(parsed.GetValue(separator)) };
-            var pipeline = OpenPipeline(opened.Path, options, parsed);
+            var pipeline = WithMeanings(OpenPipeline(opened.Path, options, parsed), parsed);
             foreach (var note in pipeline.Source.Notes)
             {
                 Console.Error.WriteLine(note.Text);
@@ -80,6 +86,54 @@ sealed class TableInput
         }
 
         return Pipeline.Open(path, options, index, parsed.GetValue(headerRow));
+    }
+
+    /// <summary>Meanings set now, and those remembered for the publisher.</summary>
+    Pipeline WithMeanings(Pipeline pipeline, ParseResult parsed)
+    {
+        var (set, file, name) = (parsed.GetValue(meanings) ?? [], parsed.GetValue(memory), parsed.GetValue(publisher));
+        if (set.Length == 0 && file is null && name is null)
+        {
+            return pipeline;
+        }
+
+        if (file is null != (name is null))
+        {
+            throw new RefusedException("--remember and --publisher belong together: the same header means other things elsewhere.");
+        }
+
+        var known = file is null ? new MeaningMemory() : MeaningMemory.Load(file);
+        var decided = new Dictionary<int, Meaning>();
+        foreach (var text in set)
+        {
+            var (column, meaning) = MeaningOf(pipeline, text);
+            decided[column.Index] = meaning;
+            if (name is not null)
+            {
+                known.Remember(new RememberedMeaning(name, column.Header, meaning, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)));
+            }
+        }
+
+        if (file is not null && decided.Count > 0)
+        {
+            known.Save(file);
+        }
+
+        var recalled = name is null ? new Dictionary<int, RememberedMeaning>() : known.Recall(name, pipeline.Sheet);
+        return pipeline with { Columns = Tagger.Tag(pipeline.Source, pipeline.Sheet, decided, recalled) };
+    }
+
+    static (SheetColumn Column, Meaning Meaning) MeaningOf(Pipeline pipeline, string text)
+    {
+        if (text.LastIndexOf('=') is var cut && cut <= 0)
+        {
+            throw new RefusedException($"\"{text}\" is no HEADER=MEANING, such as Commune=ADM2_FR.");
+        }
+
+        var (header, meaning) = (text[..cut], text[(cut + 1)..]);
+        var column = pipeline.Sheet.Columns.FirstOrDefault(column => column.Header.Equals(header, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RefusedException($"There is no column \"{header}\". The table has: {string.Join(", ", pipeline.Sheet.Columns.Select(column => column.Header))}.");
+        return (column, HeaderNames.Read(meaning) ?? throw new RefusedException($"\"{meaning}\" names no meaning: give an HXL tag such as #adm2+name, or a header such as ADM2_PCODE, F_00_04."));
     }
 
     static char? SeparatorOf(string? text) => text switch

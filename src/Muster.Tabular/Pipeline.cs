@@ -1,4 +1,5 @@
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Matching;
 using Muster.Tabular.Reading;
 using Muster.Tabular.Repairing;
 using Muster.Tabular.Tagging;
@@ -34,6 +35,9 @@ public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<Col
             throw;
         }
     }
+
+    /// <summary>The same table, its place columns compared with the units of the country: words such as Commune get their level from what they hold.</summary>
+    public Pipeline WithPlaces(PlaceMatcher places) => this with { Columns = Tagger.WithPlaces(Source, Sheet, Columns, places) };
 
     /// <summary>Validating and matching: one streaming pass over all rows as they are in the file.</summary>
     public Report Examine(ValidateOptions options, Action<Finding>? onFinding = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>

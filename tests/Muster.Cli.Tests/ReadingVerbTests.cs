@@ -52,6 +52,18 @@ public sealed class ReadingVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_meaning_that_was_set_is_remembered_for_the_publisher()
+    {
+        var (file, memory) = (folder.Write("a.csv", "Commune,Effectif", "Jérémie,1"), folder["memory.json"]);
+        MusterProgram.Run("tag", "--set", "Effectif=#affected+f", "--remember", memory, "--publisher", "DPC", file);
+        using var known = JsonDocument.Parse(MusterProgram.Run("tag", "--json", "--remember", memory, "--publisher", "dpc", file).Data);
+        using var other = JsonDocument.Parse(MusterProgram.Run("tag", "--json", "--remember", memory, "--publisher", "UNHCR", file).Data);
+
+        Assert.Equal(("affected", "female"), (known.RootElement.GetProperty("columns")[1].GetProperty("meaning").GetString(), known.RootElement.GetProperty("columns")[1].GetProperty("sex").GetString()));
+        Assert.Equal("unknown", other.RootElement.GetProperty("columns")[1].GetProperty("meaning").GetString());
+    }
+
+    [Fact]
     public void A_table_from_standard_input_is_read_like_a_file()
     {
         var table = Encoding.UTF8.GetBytes(string.Join('\n', Table));
@@ -115,6 +127,9 @@ public sealed class ReadingVerbTests : IDisposable
     [InlineData("does not list the country", "validate", "--country", "ATA", "FILE")]
     [InlineData("headers", "convert", "--to", "parquet", "--headers", "hxl", "FILE")]
     [InlineData("--gazetteer", "validate", "--aliases", "FILE", "FILE")]
+    [InlineData("belong together", "tag", "--publisher", "DPC", "FILE")]
+    [InlineData("names no meaning", "tag", "--set", "ADM1_FR=nonsense", "FILE")]
+    [InlineData("no column \"x\"", "tag", "--set", "x=ADM1_FR", "FILE")]
     [InlineData("no source and number", "validate", "--second-source", "UN WPP", "FILE")]
     [InlineData("no list of age bands", "validate", "--bands", "children,adults", "FILE")]
     [InlineData("same column", "match", "--gazetteer", "FILE", "--column", "ADM1_FR", "--parent", "ADM1_FR", "FILE")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Muster.Tabular.Aggregating;
+using Muster.Tabular.Matching;
 
 namespace Muster.Cli.Verbs;
 
@@ -38,7 +39,9 @@ static class Aggregate
 
             var at = parsed.GetValue(level) is >= 0 and <= 5 and var number ? number : throw new RefusedException("Say how to group: --level with a number from 0 to 5, or --by with headers.");
             using var table = input.Open(parsed);
-            var result = Aggregation.Run(table.Pipeline.Source, table.Pipeline.Sheet, table.Pipeline.Columns, at, gazetteer.Read(parsed, table.Pipeline));
+            var places = gazetteer.Read(parsed, table.Pipeline);
+            var meanings = places is null ? table.Pipeline.Columns : table.Pipeline.WithPlaces(new PlaceMatcher(places)).Columns;
+            var result = Aggregation.Run(table.Pipeline.Source, table.Pipeline.Sheet, meanings, at, places);
             if (result.Sums.Count == 0)
             {
                 throw new RefusedException("No column of this table counts people. See muster tag.");

@@ -31,8 +31,10 @@ static class Match
         {
             using var table = input.Open(parsed);
             var places = gazetteer.Read(parsed, table.Pipeline, always: true)!;
-            var columns = MatchColumns.Choose(table.Pipeline.Columns, places, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
-            var run = new MatchRun(table.Pipeline, new PlaceMatcher(places), columns);
+            var matcher = new PlaceMatcher(places);
+            var pipeline = table.Pipeline.WithPlaces(matcher);
+            var columns = MatchColumns.Choose(pipeline.Columns, places, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
+            var run = new MatchRun(pipeline, matcher, columns);
             if (parsed.GetValue(asJson))
             {
                 run.Ask(null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Muster.Tabular.Matching;
 using Muster.Tabular.Tagging;
 
 namespace Muster.Cli.Verbs;
@@ -12,13 +13,15 @@ static class Tag
     {
         var verb = new Command("tag", "Tells the meaning of each column with its confidence and reason. Exit code 1 where a column has none.");
         var input = new TableInput(verb);
+        var gazetteer = new GazetteerInput(verb);
         var asJson = new Option<bool>("--json") { Description = "Write JSON." };
         var output = new DataOutput(verb);
         verb.Options.Add(asJson);
         verb.SetAction(parsed =>
         {
             using var table = input.Open(parsed);
-            var columns = table.Pipeline.Columns;
+            var places = gazetteer.Read(parsed, table.Pipeline);
+            var columns = places is null ? table.Pipeline.Columns : table.Pipeline.WithPlaces(new PlaceMatcher(places)).Columns;
             if (parsed.GetValue(asJson))
             {
                 output.Write(parsed, input.PathOf(parsed), stream => WriteJson(stream, columns));

@@ -41,21 +41,23 @@ static class Validate
             }
 
             using var table = input.Open(parsed);
+            var matcher = (gazetteer.Read(parsed, table.Pipeline) ?? boundaries.Gazetteer(parsed)) is { } places ? new PlaceMatcher(places) : null;
+            var pipeline = matcher is null ? table.Pipeline : table.Pipeline.WithPlaces(matcher);
             var options = new ValidateOptions
             {
                 Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
                 Rules = RuleNames.Choose(parsed.GetValue(rules)),
+                Matcher = matcher,
                 Earlier = gazetteer.ReadEarlier(parsed),
                 LastVersion = parsed.GetValue(lastVersion),
                 SecondSource = parsed.GetValue(secondSource) is { } stated ? TotalOf(stated) : null,
                 StandardBands = parsed.GetValue(bands) is { } list ? BandsOf(list) : null,
-                Matcher = (gazetteer.Read(parsed, table.Pipeline) ?? boundaries.Gazetteer(parsed)) is { } places ? new PlaceMatcher(places) : null,
                 Boundaries = boundaries.Read(parsed),
                 MaxFindingsPerRule = parsed.GetValue(most),
             };
             var asked = schema.Read(parsed);
-            var subject = ReportSubject.Of(table.Pipeline, input.NameOf(parsed), options.Today) with { Places = options.Matcher?.Gazetteer.Edition, Language = plan.Language };
-            var report = plan.Write(parsed, input.PathOf(parsed), subject, receive => Check(table.Pipeline, options, asked, receive));
+            var subject = ReportSubject.Of(pipeline, input.NameOf(parsed), options.Today) with { Places = options.Matcher?.Gazetteer.Edition, Language = plan.Language };
+            var report = plan.Write(parsed, input.PathOf(parsed), subject, receive => Check(pipeline, options, asked, receive));
             return report.Counts.Any(count => count.Count > 0) ? ExitCode.Findings : ExitCode.Clean;
         });
         return verb;

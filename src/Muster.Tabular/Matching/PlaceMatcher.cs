@@ -78,7 +78,14 @@ public sealed class PlaceMatcher(Gazetteer gazetteer)
         return null;
     }
 
-    int DeepestLevel { get; } = Math.Min(6, gazetteer.Places.Select(place => place.Level).DefaultIfEmpty().Max());
+    /// <summary>True where a level has units of this name, whichever: letter for letter, folded, by an alias or without its type word.</summary>
+    internal bool Lists(string text, int level)
+    {
+        var (scope, forms) = (ScopeOf(level, default), NameForms.Of(text));
+        return !scope.ByFolded(forms.Folded).IsNone || !scope.ByAlias(forms.Folded).IsNone || !scope.ByVariant(forms).IsNone;
+    }
+
+    internal int DeepestLevel { get; } = Math.Min(6, gazetteer.Places.Select(place => place.Level).DefaultIfEmpty().Max());
 
     bool IsUnknown(ReadOnlySpan<char> parent) => !parent.IsEmpty && Gazetteer.Find(parent) is null && !Gazetteer.IsCountry(parent);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Muster.Tabular.Matching;
 
 namespace Muster.Tabular.Tagging;
 
@@ -21,6 +22,11 @@ static class ContentCheck
 
     static ColumnMeaning Compare(ColumnMeaning column, ColumnSample samples)
     {
+        if (column is { Meaning.Concept: Concept.CountryCode, Confidence: <= 0.8, Column.Tag: null } && HeaderText.Of(column.Column.Header).Phrase == "location")
+        {
+            return Location(column, samples);
+        }
+
         var (share, promised, found) = column.Meaning.Concept switch
         {
             Concept.PlaceCode => (samples.Share(column.Column.Index, value => !LooksLikeName(value)), "place codes", "names"),
@@ -52,6 +58,15 @@ static class ContentCheck
         };
         return column with { Confidence = Math.Min(column.Confidence, 0.3), Suggestion = other, Reason = $"{column.Reason} But {1 - share:P0} of the first values look like {found}, not {promised}.".Replace(" %", "%") };
     }
+
+    /// <summary>"Location" heads country codes in some lists and sites in most: only codes make it the first.</summary>
+    static ColumnMeaning Location(ColumnMeaning column, ColumnSample samples) =>
+        samples.Share(column.Column.Index, value => CountryCodes.Alpha3(value.AsSpan().Trim()) is not null) switch
+        {
+            >= 0.9 => column with { Reason = "The header is a plain word, and its values are country codes." },
+            null => new ColumnMeaning(column.Column, new Meaning(Concept.SiteName), 0.4, "\"Location\" may head sites or countries; without values it is taken for a site.") { Suggestion = column.Meaning },
+            _ => new ColumnMeaning(column.Column, new Meaning(Concept.SiteName), 0.7, "The header is a plain word for a site; its values are no country codes."),
+        };
 
     /// <summary>A column without a header whose values are all place codes is worth a question.</summary>
     static ColumnMeaning Guess(ColumnMeaning column, ColumnSample samples) =>

@@ -16,6 +16,18 @@ public static class HeaderNames
         _ => null,
     };
 
+    /// <summary>The meaning of a header of a schema, a plain word or an HXL tag, as a person names one; null where it has none for certain.</summary>
+    public static Meaning? Read(string text)
+    {
+        if (Hashtag.TryParse(text, out var tag))
+        {
+            return HxlMeanings.Of(tag);
+        }
+
+        var column = Tagger.Tag(new Detecting.Sheet(0, "", [1], [], 2, [new Detecting.SheetColumn(0, text, null)]))[0];
+        return column is { Confidence: >= 0.75, Meaning.Concept: not Concept.Unknown } ? column.Meaning : null;
+    }
+
     static string? Classic(Meaning meaning) => meaning switch
     {
         { Qualifier: "ref", Concept: Concept.PlaceName, Level: { } level } => $"ADM{level}_REF",

@@ -10,6 +10,7 @@ static partial class HxlMeanings
     public static Meaning? Of(Hashtag tag) => tag.Name switch
     {
         "country" => Place(tag, 0),
+        "region" => new Meaning(Concept.Category, Language: Language(tag), Qualifier: "region"),
         "adm1" or "adm2" or "adm3" or "adm4" or "adm5" => Place(tag, tag.Name[3] - '0'),
         "loc" => Location(tag),
         "geo" or "lat" or "lon" or "long" => Coordinate(tag),
@@ -24,7 +25,10 @@ static partial class HxlMeanings
         "indicator" => tag.Has("value") || tag.Has("num") ? new Meaning(Concept.Value) : new Meaning(Concept.Indicator, Qualifier: First(tag, "code")),
         "value" => new Meaning(Concept.Value),
         "gender" => new Meaning(Concept.Sex),
-        "age" => new Meaning(Concept.Age),
+        "age" => new Meaning(Concept.Age, Qualifier: tag.Has("min") ? "from" : tag.Has("max") ? "to" : null),
+        "contact" => new Meaning(Concept.Category, Qualifier: "contact"),
+        "currency" => new Meaning(Concept.Unit, Qualifier: "currency"),
+        "frequency" or "capacity" or "beneficiary" or "respondee" or "population_group" => new Meaning(Concept.Category, Language: Language(tag), Qualifier: tag.Name),
         "meta" => tag.Has("source") ? new Meaning(Concept.Source) : tag.Has("url") ? new Meaning(Concept.Link) : tag.Has("id") ? new Meaning(Concept.Identifier) : null,
         "description" => new Meaning(Concept.Note),
         "activity" or "status" or "crisis" or "event" or "cause" or "impact" or "severity" or "group" or "item" or "service" or "modality" or "channel" or "access" or "need" or "output" or "operations" or "domain" => new Meaning(Concept.Category, Language: Language(tag), Qualifier: tag.Name),
@@ -49,6 +53,7 @@ static partial class HxlMeanings
     static Meaning? Coordinate(Hashtag tag) =>
         tag.Name == "lat" || tag.Has("lat") ? new Meaning(Concept.Latitude)
         : tag.Name is "lon" or "long" || tag.Has("lon") ? new Meaning(Concept.Longitude)
+        : tag.Has("coord") || tag.Has("latlon") ? new Meaning(Concept.Category, Qualifier: "coordinates")
         : null;
 
     static Meaning Count(Hashtag tag, Concept concept)

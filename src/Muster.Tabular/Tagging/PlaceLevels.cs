@@ -36,6 +36,13 @@ static class PlaceLevels
                 continue;
             }
 
+            // Alone, a word below the highest says nothing of its level: communes are level 2 in one country, 3 in the next.
+            if (order.Count == 1 && rank > 1 && Neighbour(columns, index) is null && !named.Any(above => above < level))
+            {
+                columns[index] = new ColumnMeaning(columns[index].Column, new Meaning(Concept.PlaceName, level), 0.3, $"A word for an administrative unit whose level differs from country to country; taken for level {level} until its values or a person say otherwise.");
+                continue;
+            }
+
             columns[index] = new ColumnMeaning(columns[index].Column, new Meaning(Concept.PlaceName, level), 0.6, $"A word for an administrative unit; taken for level {level} from its place among the others.");
         }
     }

@@ -14,7 +14,7 @@ using Muster.Tabular.Validating;
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Reads and checks the file of an import with the choices and steps that hold, and keeps what it shows. Begun again, it ends the same; overtaken by a newer choice, it keeps nothing.</summary>
-sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, IServiceScopeFactory scopes, TimeProvider clock) : JobHandler
+sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, RememberedMeanings remembered, IServiceScopeFactory scopes, TimeProvider clock) : JobHandler
 {
     public const string JobKind = "import-examine";
     const int PreviewRows = 40;
@@ -67,7 +67,8 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
         var options = new ValidateOptions { Matcher = gazetteer?.Matcher, Today = TodayIn(operation) };
         var earlier = await Examination.ReadAsync(files, import.ExaminationHash, cancel);
 
-        using var pipeline = await Task.Run(() => Pipeline.Open(path, choices.ToReadOptions(import.FileName), choices.Sheet, choices.HeaderRow, choices.Meanings), cancel);
+        using var opened = await Task.Run(() => Pipeline.Open(path, choices.ToReadOptions(import.FileName), choices.Sheet, choices.HeaderRow, choices.Meanings), cancel);
+        var pipeline = gazetteer is null ? opened : opened.WithPlaces(gazetteer.Matcher);
         using var findings = new FindingsFile(files);
         using var lists = new ExaminationLists(files, MostChanges);
         var key = import.ChoicesJson + gazetteer?.EditionId;
@@ -103,7 +104,7 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, I
             Sheets = pipeline.Source.Sheets,
             Sheet = pipeline.Sheet,
             Preview = RowLookup.First(pipeline.Source, pipeline.Sheet.Index, PreviewRows),
-            Columns = pipeline.Columns,
+            Columns = await remembered.OfferAsync(import, pipeline.Columns, cancel),
             AsRead = asRead with { Places = [] },
             Places = placesIndex,
             PlaceCounts = known?.PlaceCounts ?? asRead.Places.CountBy(question => PlaceGroups.Of(question.Answer)).ToDictionary(group => group.Key, group => (long)group.Value),

@@ -15,6 +15,7 @@ static class ImportsFeature
     {
         services.AddScoped<ImportGate>();
         services.AddScoped<ImportPlaces>();
+        services.AddScoped<RememberedMeanings>();
         services.AddScoped<ImportDesk>();
         services.AddScoped<ImportViews>();
         services.AddScoped<ImportRefusals>();

@@ -58,7 +58,8 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
         var target = files.NewTemporaryPath();
         try
         {
-            using var pipeline = Pipeline.Open(path, choices.ToReadOptions(import.FileName), choices.Sheet, choices.HeaderRow, choices.Meanings);
+            using var opened = Pipeline.Open(path, choices.ToReadOptions(import.FileName), choices.Sheet, choices.HeaderRow, choices.Meanings);
+            var pipeline = gazetteer is null ? opened : opened.WithPlaces(gazetteer.Matcher);
             var queued = new List<int>();
             var (ledger, columns) = await Task.Run(() => Write(run, pipeline, examination, gazetteer, target, queued, cancel), cancel);
             if (ledger != examination.Ledger)
