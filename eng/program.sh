@@ -10,11 +10,31 @@ make_program() {
   fi
   if [ -e "$out/.made" ] && ! changed_since "$root" "$out/.made"; then return; fi
   echo "Building Muster (the first time takes a minute) …"
-  local ahead=()
-  # Compiled ahead of time the server starts in two thirds of the time or less (docs/decisions/0002).
-  if [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ]; then ahead=(--runtime linux-x64 --self-contained false -p:PublishReadyToRun=true); fi
-  (cd "$root" && dotnet publish "src/$project" -c Release -o "$out" "${ahead[@]}" -v quiet -nologo) || return 2
+  # Compiled ahead of time programs start in two thirds of the time or less (docs/decisions/0002); a native one at once (0112).
+  if [ "$(uname -s)-$(uname -m)" != Linux-x86_64 ]; then
+    publish "$root" "$project" "$out" || return 2
+  elif [ "$project" != Muster.Cli ] || ! command -v clang gcc >/dev/null || ! publish_native "$root" "$project" "$out"; then
+    publish "$root" "$project" "$out" --runtime linux-x64 --self-contained false -p:PublishReadyToRun=true || return 2
+  fi
   touch "$out/.made"
+}
+
+# publish ROOT PROJECT OUT [ARGUMENT...]: in place of what was there.
+publish() {
+  local root=$1 project=$2 out=$3
+  shift 3
+  if [ "$project" = Muster.Cli ]; then rm -rf "$out"; fi
+  (cd "$root" && dotnet publish "src/$project" -c Release -o "$out" "$@" -v quiet -nologo)
+}
+
+# publish_native ROOT PROJECT OUT: needs a C linker, and its own packages once; where either fails, the caller makes the other program.
+publish_native() {
+  local words native=(--runtime linux-x64 -p:Native=true)
+  if grep -qw avx2 /proc/cpuinfo && grep -qw bmi2 /proc/cpuinfo; then native+=(-p:IlcInstructionSet=x86-64-v3); fi
+  words=$(publish "$@" "${native[@]}" 2>&1) && return
+  echo "No native program could be made here, so one for the .NET runtime is. The reason:"
+  echo "$words" | grep -m 3 "error" || echo "$words" | tail -3
+  return 1
 }
 
 # changed_since ROOT STAMP: a source file, or a folder that lost or gained one, is newer than the stamp.

@@ -1,4 +1,5 @@
 using Muster.Benchmarks;
+using Muster.Benchmarks.Engine;
 
 return args switch
 {
@@ -6,7 +7,10 @@ return args switch
     ["faults", .. var rest] => FaultsVerb.Run(rest),
     ["stage", .. var rest] => StageVerb.Run(rest),
     ["slips", .. var rest] => SlipsVerb.Run(rest),
-    ["engine", .. var rest] => EngineVerb.Run(rest),
+    ["engine", .. var rest] => EngineVerb.Run([], rest),
+    ["memory", .. var rest] => MemoryVerb.Run(rest),
+    ["duckdb", .. var rest] => DuckDbVerb.Run(rest),
+    [var name, .. var rest] when EngineCase.All.Any(item => item.Name == name) => EngineVerb.Run([name], rest),
     ["start", .. var rest] => await StartVerb.RunAsync(rest),
     [("publish" or "tables" or "maps" or "server") and var what, .. var rest] => await ServerVerb.RunAsync(what, rest),
     _ => Usage(),
@@ -21,8 +25,12 @@ static int Usage()
             Validates a generated table: exactly the seeded rows must be reported. Exit code 1 where not.
         slips [SEED ...]
             Asks the matcher for one-letter slips of every unit of the global list, with and without the unit above, and times 100,000 rows.
+        convert|validate|clean|aggregate|sort|spill|join|xlsx|match|detect|tag|check [--rows N] [--runs N] [--muster PATH]
+            Times ./muster as a whole process beside its goal, DuckDB and Miller: seconds, CPU seconds, peak memory, ratio.
         engine [--rows N] [--runs N] [--muster PATH]
-            Times the stages of the engine as whole processes and prints seconds, CPU seconds and peak memory.
+            All of these.
+        memory [--rows N]
+            Peak memory of the streaming verbs on N rows (10,000,000) beside a tenth of them.
         start [--runs N] [--program PATH]
             Times the server from process start to ready, on new data and on data with the demonstration.
         publish|tables|maps|server [--rows N] [--runs N] [--program PATH]

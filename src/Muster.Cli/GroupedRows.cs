@@ -1,25 +1,20 @@
 using System.Globalization;
 using Muster.Tabular;
 using Muster.Tabular.Aggregating;
-using Muster.Tabular.Tagging;
 
 namespace Muster.Cli;
 
 /// <summary>The part of <c>aggregate</c> that groups by any columns.</summary>
 static class GroupedRows
 {
-    /// <summary>Columns named by a list of headers.</summary>
-    public static IReadOnlyList<ColumnMeaning> Columns(Pipeline table, string list) =>
-        [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Column(table, name))];
-
     /// <summary>Figures of a list such as <c>count,sum:T_TL,median:households</c>.</summary>
     public static IReadOnlyList<GroupFigure> Figures(Pipeline table, string list) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => Figure(table, part))];
 
     /// <summary>Writes groups as CSV.</summary>
-    public static void WriteCsv(TextWriter text, IReadOnlyList<ColumnMeaning> by, IReadOnlyList<GroupFigure> figures, IReadOnlyList<RowGroup> groups)
+    public static void WriteCsv(TextWriter text, IReadOnlyList<string> keys, IReadOnlyList<GroupFigure> figures, IReadOnlyList<RowGroup> groups)
     {
-        Csv.WriteRow(text, [.. by.Select(column => column.Column.Header), .. figures.Select(Name)]);
+        Csv.WriteRow(text, [.. keys, .. figures.Select(Name)]);
         foreach (var group in groups)
         {
             Csv.WriteRow(text, [.. group.Keys, .. group.Figures.Select(Number)]);
@@ -27,14 +22,14 @@ static class GroupedRows
     }
 
     /// <summary>Writes groups as JSON.</summary>
-    public static void WriteJson(Stream stream, IReadOnlyList<ColumnMeaning> by, IReadOnlyList<GroupFigure> figures, IReadOnlyList<RowGroup> groups) => JsonData.Write(stream, json =>
+    public static void WriteJson(Stream stream, IReadOnlyList<string> keys, IReadOnlyList<GroupFigure> figures, IReadOnlyList<RowGroup> groups) => JsonData.Write(stream, json =>
     {
         json.WriteStartObject();
         json.Objects("groups", groups, group =>
         {
-            for (var at = 0; at < by.Count; at++)
+            for (var at = 0; at < keys.Count; at++)
             {
-                json.WriteString(by[at].Column.Header, group.Keys[at]);
+                json.WriteString(keys[at], group.Keys[at]);
             }
 
             json.WriteNumber("rows", group.Rows);
@@ -71,15 +66,10 @@ static class GroupedRows
             "median" => GroupFunction.Median,
             _ => throw new RefusedException($"There is no figure \"{name}\": count, distinct, sum, mean, min, max or median."),
         };
-        return at >= 0 ? new GroupFigure(function, Column(table, part[(at + 1)..].Trim()))
+        return at >= 0 ? new GroupFigure(function, NamedColumns.Find(table, part[(at + 1)..].Trim()))
             : function == GroupFunction.Count ? new GroupFigure(function, null)
             : throw new RefusedException($"\"{name}\" is worked out of a column: write {name}:HEADER.");
     }
-
-    static ColumnMeaning Column(Pipeline table, string name) =>
-        table.Columns.FirstOrDefault(column => column.Column.Header == name)
-        ?? table.Columns.FirstOrDefault(column => column.Column.Header.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new RefusedException($"There is no column \"{name}\". The table has: {string.Join(", ", table.Columns.Select(column => column.Column.Header))}.");
 
     static string Name(GroupFigure figure) =>
         figure.Column is null ? "count" : $"{MeaningText.CamelCase(figure.Function)}_{figure.Column.Column.Header}";

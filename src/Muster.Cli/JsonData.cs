@@ -60,6 +60,18 @@ static class JsonData
         json.WriteEndArray();
     }
 
+    /// <summary>An array of texts.</summary>
+    public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>An array of whole numbers.</summary>
     public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<int> numbers)
     {

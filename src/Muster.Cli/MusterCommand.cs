@@ -63,6 +63,10 @@ static class MusterCommand
         ("places", Places.Create),
         ("aggregate", Aggregate.Create),
         ("clean", Clean.Create),
+        ("sort", Sort.Create),
+        ("join", Join.Create),
+        ("append", Append.Create),
+        ("compare", Compare.Create),
         ("convert", Muster.Cli.Verbs.Convert.Create),
         ("push", Push.Create),
     ];

@@ -43,6 +43,9 @@ public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<Col
     public Report Examine(ValidateOptions options, Action<Finding>? onFinding = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
         Validator.Run(Source, Sheet, Columns, options, onFinding, progress, cancel);
 
+    /// <summary>What each whole column shows, in one pass: what <see cref="Report.Profiles"/> says, without checks.</summary>
+    public IReadOnlyList<ColumnProfile> Profile(CancellationToken cancel = default) => ColumnProfiles.Read(Source, Sheet, Columns, cancel);
+
     /// <summary>Repairing and writing: one streaming pass that applies the steps and hands accepted rows to the writer.</summary>
     /// <param name="repairer">Started on this source and sheet.</param>
     /// <param name="writer">Where accepted rows go; completed here.</param>
@@ -50,16 +53,19 @@ public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<Col
     /// <param name="cancel">Stops the pass; nothing half written stays.</param>
     public static RowLedger Store(Repairer repairer, TableWriter writer, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        var block = new RowBlock();
-        while (repairer.ReadBlock(block) > 0)
-        {
-            cancel.ThrowIfCancellationRequested();
-            writer.Write(block);
-            progress?.Report(repairer.BytesRead);
-        }
-
+        repairer.WriteAll(writer, progress, cancel);
         writer.Complete();
         return repairer.Ledger;
+    }
+
+    /// <summary>Writing: one pass that hands the data rows on as they are; completes the writer.</summary>
+    /// <param name="writer">Where the rows go.</param>
+    /// <param name="progress">Bytes read so far.</param>
+    /// <param name="cancel">Stops the pass; nothing half written stays.</param>
+    public void Write(TableWriter writer, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        TableCopy.Run(Source, Sheet, writer, progress, cancel);
+        writer.Complete();
     }
 
     /// <inheritdoc/>

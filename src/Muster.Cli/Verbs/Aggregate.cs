@@ -11,11 +11,11 @@ static class Aggregate
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var verb = new Command("aggregate", "Sums each counting column by the places of a level. Missing cells are counted and named, never taken for zero; totals are never added to their parts. Exit code 1 where something is missing or differs.");
+        var verb = new Command("aggregate", "Groups rows by place or by columns. Sums each counting column by the places of a level. Missing cells are counted and named, never taken for zero; totals are never added to their parts. Exit code 1 where something is missing or differs.");
         var input = new TableInput(verb);
         var level = new Option<int?>("--level") { Description = "Sum people by the places of this level: 0 country, 1 to 5 below.", HelpName = "N" };
-        var by = new Option<string?>("--by") { Description = "Group by the texts of these columns instead: headers, separated by commas.", HelpName = "HEADERS" };
-        var compute = new Option<string?>("--compute") { Description = "With --by: what to work out, such as count,distinct:org,sum:T_TL,mean:T_TL,min:T_TL,max:T_TL,median:T_TL. Absent: count.", HelpName = "FIGURES" };
+        var by = new Option<string?>("--by") { Description = "Group by the texts of these columns: headers, separated by commas. With --level: by place and these.", HelpName = "HEADERS" };
+        var compute = new Option<string?>("--compute") { Description = "What to work out for each group, such as count,distinct:org,sum:T_TL,mean:T_TL,min:T_TL,max:T_TL,median:T_TL. Absent: with --by, count; with --level alone, the sum of each counting column.", HelpName = "FIGURES" };
         var gazetteer = new GazetteerInput(verb);
         var asJson = new Option<bool>("--json") { Description = "Write JSON." };
         var output = new DataOutput(verb);
@@ -25,19 +25,18 @@ static class Aggregate
         verb.Options.Add(asJson);
         verb.SetAction(parsed =>
         {
-            if (parsed.GetValue(by) is { } columns)
+            var place = parsed.GetValue(level);
+            if (place is not null and (< 0 or > 5) || (place is null && parsed.GetValue(by) is null))
             {
-                return parsed.GetValue(level) is null
-                    ? Group(parsed, input, output, columns, parsed.GetValue(compute) ?? "count", parsed.GetValue(asJson))
-                    : throw new RefusedException("--level and --by are two ways of grouping: choose one.");
+                throw new RefusedException("Say how to group: --level with a number from 0 to 5, or --by with headers, or both.");
             }
 
-            if (parsed.GetValue(compute) is not null)
+            if (parsed.GetValue(by) is not null || parsed.GetValue(compute) is not null)
             {
-                throw new RefusedException("--compute belongs to --by: name the columns to group by.");
+                return new GroupedTable(input, gazetteer, output).Run(parsed, place, parsed.GetValue(by) ?? "", parsed.GetValue(compute) ?? "count", parsed.GetValue(asJson));
             }
 
-            var at = parsed.GetValue(level) is >= 0 and <= 5 and var number ? number : throw new RefusedException("Say how to group: --level with a number from 0 to 5, or --by with headers.");
+            var at = place!.Value;
             using var table = input.Open(parsed);
             var places = gazetteer.Read(parsed, table.Pipeline);
             var meanings = places is null ? table.Pipeline.Columns : table.Pipeline.WithPlaces(new PlaceMatcher(places)).Columns;
@@ -60,29 +59,6 @@ static class Aggregate
             return result.MissingCount > 0 || result.Differences.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
         });
         return verb;
-    }
-
-    static int Group(ParseResult parsed, TableInput input, DataOutput output, string columns, string compute, bool asJson)
-    {
-        using var table = input.Open(parsed);
-        var (by, figures) = (GroupedRows.Columns(table.Pipeline, columns), GroupedRows.Figures(table.Pipeline, compute));
-        var groups = Grouping.Run(table.Pipeline.Source, table.Pipeline.Sheet, by, figures);
-        if (asJson)
-        {
-            output.Write(parsed, input.PathOf(parsed), stream => GroupedRows.WriteJson(stream, by, figures, groups));
-        }
-        else
-        {
-            output.WriteText(parsed, input.PathOf(parsed), text => GroupedRows.WriteCsv(text, by, figures, groups));
-        }
-
-        var missing = groups.Sum(group => group.Missing.Sum());
-        if (missing > 0)
-        {
-            Console.Error.WriteLine($"{missing} cells were blank or no number and are in no figure.");
-        }
-
-        return missing > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
 
     static void WriteCsv(TextWriter text, AggregationResult result)

@@ -3,7 +3,6 @@ using Muster.Tabular;
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Repairing;
 using Muster.Tabular.Tagging;
-using Muster.Tabular.Validating;
 using Muster.Tabular.Writing;
 
 namespace Muster.Cli.Verbs;
@@ -29,7 +28,7 @@ static class Clean
         verb.SetAction(parsed =>
         {
             using var table = input.Open(parsed);
-            var plan = CleaningPlan.Of(table.Pipeline, OrderOf(parsed.GetValue(dates)), parsed.GetValue(dropTotals));
+            var plan = CleaningPlan.Of(table.Pipeline, DateOrders.Of(parsed.GetValue(dates)), parsed.GetValue(dropTotals));
             using var repairer = new Repairer(table.Pipeline.Source, table.Pipeline.Sheet, table.Pipeline.Columns, plan.Steps, null);
             output.Write(parsed, input.PathOf(parsed), stream =>
             {
@@ -40,14 +39,6 @@ static class Clean
         });
         return verb;
     }
-
-    static DateOrder? OrderOf(string? order) => order switch
-    {
-        "ymd" => DateOrder.YearMonthDay,
-        "dmy" => DateOrder.DayMonthYear,
-        "mdy" => DateOrder.MonthDayYear,
-        _ => null,
-    };
 
     static int Tell(Repairer repairer, CleaningPlan plan)
     {
@@ -75,7 +66,7 @@ sealed record CleaningPlan(IReadOnlyList<RepairStep> Steps, IReadOnlyList<string
     /// <summary>Looks at every whole column and decides. Codes and identifiers are never read as numbers.</summary>
     public static CleaningPlan Of(Pipeline table, DateOrder? order, bool dropTotals)
     {
-        var profiles = table.Examine(new ValidateOptions { Today = DateOnly.MinValue, Rules = new HashSet<string>() }).Profiles;
+        var profiles = table.Profile();
         var steps = new List<RepairStep> { new TrimCells() };
         var undecided = new List<string>();
         foreach (var column in table.Columns)

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using Muster.Tabular;
-using Muster.Tabular.Detecting;
-using Muster.Tabular.Reading;
-using Muster.Tabular.Validating;
 using Muster.Tabular.Writing;
 
 namespace Muster.Cli.Verbs;
@@ -74,51 +71,18 @@ static class Convert
         }
     }
 
+    // A typed form needs to know each whole column first.
     static void Write(Stream stream, Pipeline table, string form, HeaderStyle style, RowShapes? shapes)
     {
         using var writer = form switch
         {
-            "xlsx" => TableWriter.Xlsx(stream, table.Sheet.Name, table.Columns, Profiles(table), style),
-            "json" => TableWriter.Json(stream, table.Columns, Profiles(table), style),
-            "geojson" => TableWriter.GeoJson(stream, table.Columns, shapes!, Profiles(table), style),
-            "gpkg" => TableWriter.GeoPackage(stream, table.Sheet.Name, table.Columns, shapes!, TimeProvider.System.GetUtcNow(), Profiles(table), style),
-            "parquet" => TableWriter.Parquet(stream, table.Columns, Profiles(table)),
+            "xlsx" => TableWriter.Xlsx(stream, table.Sheet.Name, table.Columns, table.Profile(), style),
+            "json" => TableWriter.Json(stream, table.Columns, table.Profile(), style),
+            "geojson" => TableWriter.GeoJson(stream, table.Columns, shapes!, table.Profile(), style),
+            "gpkg" => TableWriter.GeoPackage(stream, table.Sheet.Name, table.Columns, shapes!, TimeProvider.System.GetUtcNow(), table.Profile(), style),
+            "parquet" => TableWriter.Parquet(stream, table.Columns, table.Profile()),
             _ => TableWriter.Csv(stream, table.Columns, style),
         };
-        var block = new RowBlock();
-        var data = new RowBlock();
-        using var rows = table.Source.OpenRows(table.Sheet.Index);
-        while (rows.ReadBlock(block) > 0)
-        {
-            writer.Write(block.RowNumber(0) >= table.Sheet.FirstDataRow ? block : DataRows(block, data, table.Sheet));
-        }
-
-        writer.Complete();
-    }
-
-    /// <summary>A typed form needs to know each whole column first.</summary>
-    static IReadOnlyList<ColumnProfile> Profiles(Pipeline table) =>
-        table.Examine(new ValidateOptions { Today = DateOnly.MinValue, Rules = new HashSet<string>() }).Profiles;
-
-    /// <summary>The first block without the rows above the data.</summary>
-    static RowBlock DataRows(RowBlock block, RowBlock data, Sheet sheet)
-    {
-        data.Clear();
-        for (var row = 0; row < block.Count; row++)
-        {
-            if (block.RowNumber(row) < sheet.FirstDataRow)
-            {
-                continue;
-            }
-
-            for (var column = 0; column < block.FieldCount(row); column++)
-            {
-                data.AddField(block.Field(row, column), block.Kind(row, column));
-            }
-
-            data.EndRow(block.RowNumber(row));
-        }
-
-        return data;
+        table.Write(writer);
     }
 }

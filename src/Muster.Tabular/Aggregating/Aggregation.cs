@@ -1,6 +1,7 @@
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Matching;
 using Muster.Tabular.Reading;
+using Muster.Tabular.Reading.Blocks;
 using Muster.Tabular.Tagging;
 
 namespace Muster.Tabular.Aggregating;
@@ -30,35 +31,19 @@ public static class Aggregation
         var places = new RowPlaces(columns, gazetteer);
         var sums = new PlaceSums(places, new RowMeasures(columns));
         var rounds = new RoundsSeen(columns);
-        var block = new RowBlock();
-        using var rows = source.OpenRows(sheet.Index);
-        while (rows.ReadBlock(block) > 0)
+        using var blocks = source.OpenBlocks(sheet.Index);
+        BlockPass.Run(blocks, () => sums, (block, _) => block.SkipAbove(sheet.FirstDataRow), (block, _) =>
         {
-            cancel.ThrowIfCancellationRequested();
             for (var row = 0; row < block.Count; row++)
             {
-                if (block.RowNumber(row) >= sheet.FirstDataRow && !IsBlank(block, row))
+                if (!block.IsBlank(row))
                 {
                     sums.Add(block, row);
                     rounds.See(block, row);
                 }
             }
-        }
-
+        }, cancel);
         return sums.Settle(level, [.. Notes(places, rounds)]);
-    }
-
-    internal static bool IsBlank(RowBlock block, int row)
-    {
-        for (var column = 0; column < block.FieldCount(row); column++)
-        {
-            if (!block.Field(row, column).IsWhiteSpace())
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     static IEnumerable<string> Notes(RowPlaces places, RoundsSeen rounds)

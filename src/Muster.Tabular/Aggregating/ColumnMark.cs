@@ -26,6 +26,14 @@ sealed class ColumnMark
         }
     }
 
+    /// <summary>Adds what other cells of the column showed.</summary>
+    public void Add(ColumnMark other)
+    {
+        showPoint += other.showPoint;
+        showComma += other.showComma;
+        TwoReadings += other.TwoReadings;
+    }
+
     /// <summary>The mark; the point where no cell shows one, as <c>1,234</c> people are a thousand and not one; null where cells contradict each other.</summary>
     public char? Decide() => (showPoint, showComma) switch
     {

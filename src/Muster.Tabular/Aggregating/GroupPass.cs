@@ -1,58 +1,118 @@
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Reading;
-using Muster.Tabular.Tagging;
+using Muster.Tabular.Reading.Blocks;
 
 namespace Muster.Tabular.Aggregating;
 
-/// <summary>One pass that groups rows with decimal marks taken as given.</summary>
-sealed class GroupPass
+/// <summary>One pass that groups rows with decimal marks taken as given. Each thread gathers groups of its own, which are put together at the end.</summary>
+/// <param name="by">Columns grouped by.</param>
+/// <param name="figures">What is worked out.</param>
+/// <param name="marks">Decimal marks, by figure.</param>
+/// <param name="places">Finds the unit of a row, where rows are grouped by place too; null where not.</param>
+sealed class GroupPass(int[] by, IReadOnlyList<GroupFigure> figures, char?[] marks, RowPlaces? places)
 {
     /// <summary>Stands between the texts of a key; no table holds it.</summary>
-    const char Between = '\u001F';
+    public const char Between = '\u001F';
 
-    readonly int[] by;
-    readonly IReadOnlyList<GroupFigure> figures;
-    readonly char?[] marks;
-    readonly ColumnMark[] seen;
+    readonly ColumnMark[] seen = [.. figures.Select(_ => new ColumnMark())];
     readonly Dictionary<string, GroupTally> groups = new(StringComparer.Ordinal);
     char[] key = new char[256];
 
-    GroupPass(IReadOnlyList<ColumnMeaning> by, IReadOnlyList<GroupFigure> figures, char?[] marks)
+    /// <summary>Groups by their key: the unit's p-code first, where rows are grouped by place.</summary>
+    public IReadOnlyDictionary<string, GroupTally> Groups => groups;
+
+    /// <summary>Units met, by p-code.</summary>
+    public Dictionary<string, PlaceGroup> Units { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows left out as totals of the others.</summary>
+    public long TotalRows { get; private set; }
+
+    /// <summary>Runs the pass; where a column turns out to have another decimal mark than the point, once more.</summary>
+    public static GroupPass Run(TableSource source, Sheet sheet, int[] by, IReadOnlyList<GroupFigure> figures, Func<RowPlaces?> places, CancellationToken cancel)
     {
-        this.by = [.. by.Select(column => column.Column.Index)];
-        (this.figures, this.marks) = (figures, marks);
-        seen = [.. figures.Select(_ => new ColumnMark())];
+        var marks = figures.Select(_ => (char?)'.').ToArray();
+        var pass = Run(source, sheet, () => new GroupPass(by, figures, marks, places()), cancel);
+        var decided = pass.seen.Select(mark => mark.TwoReadings == 0 ? '.' : mark.Decide()).ToArray();
+        return decided.SequenceEqual(marks) ? pass : Run(source, sheet, () => new GroupPass(by, figures, decided, places()), cancel);
     }
 
-    public static GroupPass Run(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> by, IReadOnlyList<GroupFigure> figures, char?[] marks, CancellationToken cancel)
+    static GroupPass Run(TableSource source, Sheet sheet, Func<GroupPass> begin, CancellationToken cancel)
     {
-        var pass = new GroupPass(by, figures, marks);
-        var block = new RowBlock();
-        using var rows = source.OpenRows(sheet.Index);
-        while (rows.ReadBlock(block) > 0)
+        using var blocks = source.OpenBlocks(sheet.Index);
+        var passes = BlockPass.Run(blocks, begin, (block, pass) =>
         {
-            cancel.ThrowIfCancellationRequested();
-            for (var row = 0; row < block.Count; row++)
-            {
-                if (block.RowNumber(row) >= sheet.FirstDataRow && !Aggregation.IsBlank(block, row))
-                {
-                    pass.Add(block, row);
-                }
-            }
+            block.SkipAbove(sheet.FirstDataRow);
+            pass.Add(block);
+        }, null, cancel);
+        var whole = passes[0];
+        whole.TakeUnits();
+        foreach (var pass in passes.Skip(1))
+        {
+            whole.Add(pass);
         }
 
-        return pass;
+        return whole;
     }
 
-    /// <summary>The marks that the columns turned out to have.</summary>
-    public char?[] Decide() => [.. seen.Select(mark => mark.TwoReadings == 0 ? '.' : mark.Decide())];
+    void TakeUnits()
+    {
+        foreach (var unit in places?.Groups ?? [])
+        {
+            if (unit.Code is not null)
+            {
+                Units[unit.Code] = unit;
+            }
+        }
+    }
 
-    public IReadOnlyList<RowGroup> Groups() =>
-        [.. groups.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Value.ToGroup(by.Length == 0 ? [] : group.Key.Split(Between), figures))];
+    void Add(GroupPass other)
+    {
+        other.TakeUnits();
+        TotalRows += other.TotalRows;
+        foreach (var (code, unit) in other.Units)
+        {
+            Units[code] = unit;
+        }
+
+        for (var at = 0; at < seen.Length; at++)
+        {
+            seen[at].Add(other.seen[at]);
+        }
+
+        foreach (var (text, tally) in other.groups)
+        {
+            if (!groups.TryGetValue(text, out var known))
+            {
+                groups[text] = tally;
+            }
+            else
+            {
+                known.Add(tally);
+            }
+        }
+    }
+
+    void Add(RowBlock block)
+    {
+        for (var row = 0; row < block.Count; row++)
+        {
+            if (!block.IsBlank(row))
+            {
+                Add(block, row);
+            }
+        }
+    }
 
     void Add(RowBlock block, int row)
     {
-        var group = GroupOf(block, row);
+        var place = places?.Of(block, row);
+        if (place is { Code: null } && places!.IsTotal(block, row))
+        {
+            TotalRows++;
+            return;
+        }
+
+        var group = GroupOf(block, row, place);
         group.Rows++;
         for (var at = 0; at < figures.Count; at++)
         {
@@ -74,7 +134,7 @@ sealed class GroupPass
 
         if (DecimalText.TryWhole(text, out var whole))
         {
-            cell.AddNumber(whole, figures[at].Function == GroupFunction.Median);
+            cell.AddWhole(whole, figures[at].Function == GroupFunction.Median);
             return;
         }
 
@@ -92,20 +152,17 @@ sealed class GroupPass
         }
     }
 
-    GroupTally GroupOf(RowBlock block, int row)
+    GroupTally GroupOf(RowBlock block, int row, PlaceGroup? place)
     {
         var length = 0;
+        if (places is not null)
+        {
+            Append(place?.Code, ref length);
+        }
+
         foreach (var column in by)
         {
-            var text = block.Field(row, column).Trim();
-            if (length + text.Length + 1 > key.Length)
-            {
-                Array.Resize(ref key, (length + text.Length + 1) * 2);
-            }
-
-            text.CopyTo(key.AsSpan(length));
-            key[length + text.Length] = Between;
-            length += text.Length + 1;
+            Append(block.Field(row, column).Trim(), ref length);
         }
 
         var span = key.AsSpan(0, Math.Max(0, length - 1));
@@ -116,75 +173,16 @@ sealed class GroupPass
 
         return group;
     }
-}
 
-/// <summary>What is gathered of one group.</summary>
-sealed class GroupTally(int figures)
-{
-    public long Rows { get; set; }
-
-    public CellTally[] Cells { get; } = [.. Enumerable.Range(0, figures).Select(_ => new CellTally())];
-
-    public RowGroup ToGroup(IReadOnlyList<string> keys, IReadOnlyList<GroupFigure> asked) =>
-        new(keys, Rows, [.. asked.Select((figure, at) => figure.Column is null ? Rows : Cells[at].Settle(figure.Function))], [.. Cells.Select(cell => cell.Missing)]);
-}
-
-/// <summary>What is gathered of one column in one group.</summary>
-sealed class CellTally
-{
-    HashSet<string>? texts;
-    List<decimal>? numbers;
-    decimal sum;
-    decimal least = decimal.MaxValue;
-    decimal most = decimal.MinValue;
-    long filled;
-
-    /// <summary>Cells blank or no number.</summary>
-    public long Missing { get; set; }
-
-    public void AddText(ReadOnlySpan<char> text, bool keep)
+    void Append(ReadOnlySpan<char> text, ref int length)
     {
-        if (text.IsEmpty)
+        if (length + text.Length + 1 > key.Length)
         {
-            Missing++;
-            return;
+            Array.Resize(ref key, (length + text.Length + 1) * 2);
         }
 
-        filled++;
-        if (keep && !(texts ??= new(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>().Contains(text))
-        {
-            texts.Add(text.ToString());
-        }
-    }
-
-    public void AddNumber(decimal number, bool keep)
-    {
-        filled++;
-        sum += number;
-        least = Math.Min(least, number);
-        most = Math.Max(most, number);
-        if (keep)
-        {
-            (numbers ??= []).Add(number);
-        }
-    }
-
-    public decimal? Settle(GroupFunction function) => function switch
-    {
-        GroupFunction.Count => filled,
-        GroupFunction.Distinct => texts?.Count ?? 0,
-        _ when filled == 0 => null,
-        GroupFunction.Sum => sum,
-        GroupFunction.Mean => sum / filled,
-        GroupFunction.Min => least,
-        GroupFunction.Max => most,
-        _ => Median(),
-    };
-
-    decimal Median()
-    {
-        numbers!.Sort();
-        var middle = numbers.Count / 2;
-        return numbers.Count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+        text.CopyTo(key.AsSpan(length));
+        key[length + text.Length] = Between;
+        length += text.Length + 1;
     }
 }

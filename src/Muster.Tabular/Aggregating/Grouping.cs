@@ -53,11 +53,7 @@ public static class Grouping
     /// <returns>Groups in the order of their texts.</returns>
     public static IReadOnlyList<RowGroup> Run(TableSource source, Sheet sheet, IReadOnlyList<ColumnMeaning> by, IReadOnlyList<GroupFigure> figures, CancellationToken cancel = default)
     {
-        // The decimal mark is known only after a whole pass; where it turns out not to be the point, the pass is made again.
-        var marks = figures.Select(_ => (char?)'.').ToArray();
-        var pass = GroupPass.Run(source, sheet, by, figures, marks, cancel);
-        var decided = pass.Decide();
-        pass = decided.SequenceEqual(marks) ? pass : GroupPass.Run(source, sheet, by, figures, decided, cancel);
-        return pass.Groups();
+        var pass = GroupPass.Run(source, sheet, [.. by.Select(column => column.Column.Index)], figures, () => null, cancel);
+        return [.. pass.Groups.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Value.ToGroup(by.Count == 0 ? [] : group.Key.Split(GroupPass.Between), figures))];
     }
 }

@@ -6,7 +6,7 @@ namespace Muster.Tabular.Comparing;
 
 /// <summary>A cell that differs between two rounds.</summary>
 /// <param name="Key">Key of the row, its parts joined by " | ".</param>
-/// <param name="Column">Header.</param>
+/// <param name="Column">Header in the later table.</param>
 /// <param name="Before">In the earlier table.</param>
 /// <param name="After">In the later table.</param>
 /// <param name="Difference">After minus before, where both are numbers.</param>
@@ -31,95 +31,81 @@ public sealed record RoundComparison(
     IReadOnlyList<string> OnlyBefore,
     IReadOnlyList<string> OnlyAfter)
 {
-    /// <summary>Compares two opened tables. Columns pair by header, whatever their order.</summary>
+    /// <summary>True where the rounds differ in nothing.</summary>
+    public bool IsEqual => Added.Count + Removed.Count + Changed.Count + Repeated.Count + OnlyBefore.Count + OnlyAfter.Count == 0;
+
+    /// <summary>Compares two opened tables. Columns pair by header, then by its spelling, then by meaning, whatever their order. The earlier table is held in memory, each different text once; the later one streams.</summary>
     /// <param name="before">The earlier round.</param>
     /// <param name="after">The later round.</param>
     /// <param name="key">Headers that together name a row; null takes the site's identifier, else the deepest p-code.</param>
+    /// <param name="cancel">Stops the comparison.</param>
     /// <exception cref="UnreadableException"><c>no-key</c> where no column can name the rows.</exception>
-    public static RoundComparison Of(Pipeline before, Pipeline after, IReadOnlyList<string>? key = null)
+    public static RoundComparison Of(Pipeline before, Pipeline after, IReadOnlyList<string>? key = null, CancellationToken cancel = default)
     {
-        key ??= KeyOf(after.Columns, before.Columns);
-        var (earlier, later) = (Rows.Read(before, key), Rows.Read(after, key));
-        var common = later.Headers.Where(header => earlier.Headers.Contains(header) && !key.Contains(header)).ToList();
-        var changed = new List<CellDifference>();
-        long same = 0;
-        foreach (var (name, row) in later.ByKey.Where(entry => earlier.ByKey.ContainsKey(entry.Key)))
+        var pairs = ColumnPairing.Of(Headed(after), Headed(before));
+        var keys = key is null ? [KeyOf(pairs)] : key.Select(header => Named(pairs, header, after)).ToList();
+        var common = pairs.Where(pair => !keys.Contains(pair)).ToList();
+        var earlier = KeptRows.Read(before, [.. keys.Select(pair => pair.Other.Column.Index)], [.. common.Select(pair => pair.Other.Column.Index)], cancel);
+        var later = new RowNames(after, [.. keys.Select(pair => pair.One.Column.Index)]);
+        var seen = later.Count(cancel);
+        var (added, changed, same) = (new List<string>(), new List<CellDifference>(), 0L);
+        later.Each((block, row, name) =>
         {
-            var differences = common.Select(header => Compare(name, header, earlier.ByKey[name][header], row[header])).OfType<CellDifference>().ToList();
-            changed.AddRange(differences);
-            same += differences.Count == 0 ? 1 : 0;
-        }
-
-        return new RoundComparison(
-            key,
-            [.. later.ByKey.Keys.Where(name => !earlier.ByKey.ContainsKey(name) && !earlier.Repeated.Contains(name))],
-            [.. earlier.ByKey.Keys.Where(name => !later.ByKey.ContainsKey(name) && !later.Repeated.Contains(name))],
-            changed,
-            same,
-            [.. earlier.Repeated.Union(later.Repeated)],
-            [.. earlier.Headers.Except(later.Headers)],
-            [.. later.Headers.Except(earlier.Headers)]);
-    }
-
-    static IReadOnlyList<string> KeyOf(IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<ColumnMeaning> others)
-    {
-        var candidates = columns.Where(column => column.Meaning is { Concept: Concept.Identifier, Qualifier: null })
-            .Concat(columns.Where(column => column.Meaning is { Concept: Concept.PlaceCode, Qualifier: null }).OrderByDescending(column => column.Meaning.Level ?? -1))
-            .Select(column => column.Column.Header);
-        return candidates.FirstOrDefault(header => others.Any(other => other.Column.Header == header)) is { } found
-            ? [found]
-            : throw new UnreadableException(new ReadProblem("no-key", "The tables share no column that names their rows.", null, "Name the columns that together make a key."));
-    }
-
-    /// <summary>Numbers are compared as numbers, other cells as written without outer blanks.</summary>
-    static CellDifference? Compare(string key, string header, string before, string after)
-    {
-        if (before.AsSpan().Trim().SequenceEqual(after.AsSpan().Trim()))
-        {
-            return null;
-        }
-
-        var (one, other) = (NumberText.Read(before), NumberText.Read(after));
-        var areNumbers = one.Form is NumberForm.Exact or NumberForm.Dressed && other.Form is NumberForm.Exact or NumberForm.Dressed;
-        return areNumbers && one.Value == other.Value ? null : new CellDifference(key, header, before, after, areNumbers ? other.Value - one.Value : null);
-    }
-
-    sealed record Rows(IReadOnlyList<string> Headers, Dictionary<string, Dictionary<string, string>> ByKey, HashSet<string> Repeated)
-    {
-        public static Rows Read(Pipeline table, IReadOnlyList<string> key)
-        {
-            var columns = table.Sheet.Columns.Where(column => column.Header.Length > 0).DistinctBy(column => column.Header).ToList();
-            if (key.FirstOrDefault(header => columns.All(column => column.Header != header)) is { } missing)
-            {
-                throw new UnreadableException(new ReadProblem("no-key", $"The key column \"{missing}\" is not in the table.", table.Sheet.Name, "Name a column that both tables have."));
-            }
-
-            var rows = new Rows([.. columns.Select(column => column.Header)], [], []);
-            using var reader = table.Source.OpenRows(table.Sheet.Index);
-            while (reader.Read())
-            {
-                if (reader.RowNumber >= table.Sheet.FirstDataRow)
-                {
-                    rows.Add(columns.ToDictionary(column => column.Header, column => reader.Field(column.Index).ToString()), key);
-                }
-            }
-
-            return rows;
-        }
-
-        void Add(Dictionary<string, string> cells, IReadOnlyList<string> key)
-        {
-            var name = string.Join(" | ", key.Select(header => cells[header].Trim()));
-            if (cells.Values.All(string.IsNullOrWhiteSpace) || Repeated.Contains(name))
+            if (seen[name] > 1 || earlier.Repeated.Contains(name))
             {
                 return;
             }
 
-            if (!ByKey.TryAdd(name, cells))
+            if (!earlier.TryFind(name, out var kept))
             {
-                ByKey.Remove(name);
-                Repeated.Add(name);
+                added.Add(name);
+                return;
             }
+
+            var differences = changed.Count;
+            for (var at = 0; at < common.Count; at++)
+            {
+                Compare(changed, name, common[at].One, earlier.Text(kept, at), block.Field(row, common[at].One.Column.Index));
+            }
+
+            same += changed.Count == differences ? 1 : 0;
+        }, cancel);
+        return new RoundComparison(
+            [.. keys.Select(pair => pair.One.Column.Header)],
+            added,
+            [.. earlier.Names.Where(name => !seen.ContainsKey(name))],
+            changed,
+            same,
+            [.. earlier.Repeated.Union(seen.Where(count => count.Value > 1).Select(count => count.Key))],
+            [.. Headed(before).Where(column => pairs.All(pair => pair.Other != column)).Select(column => column.Column.Header)],
+            [.. Headed(after).Where(column => pairs.All(pair => pair.One != column)).Select(column => column.Column.Header)]);
+    }
+
+    static List<ColumnMeaning> Headed(Pipeline table) => [.. table.Columns.Where(column => column.Column.Header.Length > 0).DistinctBy(column => column.Column.Header)];
+
+    static ColumnPair KeyOf(IReadOnlyList<ColumnPair> pairs) =>
+        pairs.FirstOrDefault(pair => pair.One.Meaning is { Concept: Concept.Identifier, Qualifier: null })
+        ?? pairs.Where(pair => pair.One.Meaning is { Concept: Concept.PlaceCode, Qualifier: null }).MaxBy(pair => pair.One.Meaning.Level ?? -1)
+        ?? throw new UnreadableException(new ReadProblem("no-key", "The tables share no column that names their rows.", null, "Name the columns that together make a key."));
+
+    static ColumnPair Named(IReadOnlyList<ColumnPair> pairs, string header, Pipeline after) =>
+        ColumnPairing.Named([.. pairs.Select(pair => pair.One)], header) is { } column
+            ? pairs.First(pair => pair.One == column)
+            : throw new UnreadableException(new ReadProblem("no-key", $"The key column \"{header}\" is not in both tables.", after.Sheet.Name, "Name a column that both tables have."));
+
+    /// <summary>Numbers are compared as numbers, other cells as written without outer blanks.</summary>
+    static void Compare(List<CellDifference> changed, string key, ColumnMeaning column, string before, ReadOnlySpan<char> after)
+    {
+        if (before.AsSpan().Trim().SequenceEqual(after.Trim()))
+        {
+            return;
+        }
+
+        var (one, other) = (NumberText.Read(before), NumberText.Read(after));
+        var areNumbers = one.Form is NumberForm.Exact or NumberForm.Dressed && other.Form is NumberForm.Exact or NumberForm.Dressed;
+        if (!areNumbers || one.Value != other.Value)
+        {
+            changed.Add(new CellDifference(key, column.Column.Header, before, after.ToString(), areNumbers ? other.Value - one.Value : null));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Muster.Tabular.Reading.Blocks;
 using TextEncoding = System.Text.Encoding;
 
 namespace Muster.Tabular.Reading;
@@ -44,4 +45,8 @@ sealed class CsvFile : TableFile
     public override RowReader OpenRows(int sheetIndex) => separator < 'ÿ'
         ? new CsvReader(open(), encoding, separator, options)
         : new PlainCsvReader(open(), encoding, separator, options);
+
+    public override BlockSource OpenBlocks(int sheetIndex) => CsvBlocks.CanCut(encoding, separator)
+        ? new CsvBlocks(open(), encoding, separator, options)
+        : base.OpenBlocks(sheetIndex);
 }

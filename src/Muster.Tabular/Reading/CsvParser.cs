@@ -17,7 +17,7 @@ sealed class CsvParser(char separator, ReadOptions options)
     const int Step = 32;
 
     /// <summary>Number of the next row.</summary>
-    public int NextRow { get; private set; } = 1;
+    public int NextRow { get; set; } = 1;
 
     /// <summary>Adds the complete rows between two positions to the block.</summary>
     /// <param name="block">Its text buffer holds the characters, with <see cref="Slack"/> behind them.</param>

@@ -60,13 +60,23 @@ public sealed class RowBlock
         }
     }
 
+    /// <summary>Number of the first row of a block that is not made yet.</summary>
+    internal int FirstRow;
+
+    /// <summary>Position of its first byte in the file.</summary>
+    internal long FirstByte;
+
+    internal void EnsureRawBytes(int size)
+    {
+        if (size > RawBytes.Length)
+        {
+            Array.Resize(ref RawBytes, Math.Max(RawBytes.Length * 2, size));
+        }
+    }
+
     internal void AddRawBytes(ReadOnlySpan<byte> bytes)
     {
-        if (RawByteCount + bytes.Length > RawBytes.Length)
-        {
-            Array.Resize(ref RawBytes, Math.Max(RawBytes.Length * 2, RawByteCount + bytes.Length));
-        }
-
+        EnsureRawBytes(RawByteCount + bytes.Length);
         bytes.CopyTo(RawBytes.AsSpan(RawByteCount));
         RawByteCount += bytes.Length;
     }
@@ -160,6 +170,8 @@ public sealed class RowBlock
         (RawSeparator, other.RawSeparator) = (other.RawSeparator, RawSeparator);
         (hasAltered, other.hasAltered) = (other.hasAltered, hasAltered);
         (RawBytes, other.RawBytes) = (other.RawBytes, RawBytes);
+        (FirstRow, other.FirstRow) = (other.FirstRow, FirstRow);
+        (FirstByte, other.FirstByte) = (other.FirstByte, FirstByte);
         (RawByteCount, other.RawByteCount) = (other.RawByteCount, RawByteCount);
     }
 
@@ -169,6 +181,18 @@ public sealed class RowBlock
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
         skipped += count;
         Count -= count;
+    }
+
+    /// <summary>Takes the rows with a lower number off the front: those above the data.</summary>
+    internal void SkipAbove(int firstDataRow)
+    {
+        var above = 0;
+        while (above < Count && RowNumber(above) < firstDataRow)
+        {
+            above++;
+        }
+
+        SkipRows(above);
     }
 
     /// <summary>Adds the present row of a reader.</summary>

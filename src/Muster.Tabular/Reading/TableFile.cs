@@ -1,3 +1,5 @@
+using Muster.Tabular.Reading.Blocks;
+
 namespace Muster.Tabular.Reading;
 
 /// <summary>An opened file of one form; <see cref="TableSource"/> chooses which.</summary>
@@ -20,6 +22,9 @@ abstract class TableFile : IDisposable
 
     /// <summary>The same rows with their shapes.</summary>
     public virtual RowReader OpenShapes(int sheetIndex) => throw ReadProblems.NoShapes(Sheets[sheetIndex].Name);
+
+    /// <summary>The same rows for a pass on several threads.</summary>
+    public virtual BlockSource OpenBlocks(int sheetIndex) => new ReaderBlocks(OpenRows(sheetIndex));
 
     public void Dispose()
     {

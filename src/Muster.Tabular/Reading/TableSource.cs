@@ -1,3 +1,5 @@
+using Muster.Tabular.Reading.Blocks;
+
 namespace Muster.Tabular.Reading;
 
 /// <summary>One sheet of a file, as the file names it.</summary>
@@ -89,6 +91,10 @@ public sealed class TableSource : IDisposable
     /// <exception cref="UnreadableException"><c>sheet-unknown</c>, <c>shapes-missing</c>.</exception>
     public RowReader OpenShapes(int sheetIndex = 0) =>
         (uint)sheetIndex < (uint)Sheets.Count ? file.OpenShapes(sheetIndex) : throw ReadProblems.NoSuchSheet(sheetIndex, Sheets.Count);
+
+    /// <summary>Starts a pass on several threads, see <see cref="BlockPass"/>.</summary>
+    internal BlockSource OpenBlocks(int sheetIndex) =>
+        (uint)sheetIndex < (uint)Sheets.Count ? file.OpenBlocks(sheetIndex) : throw ReadProblems.NoSuchSheet(sheetIndex, Sheets.Count);
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();

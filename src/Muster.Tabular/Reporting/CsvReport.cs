@@ -54,7 +54,7 @@ sealed class CsvReport : ReportWriter
 
     void WriteCell(string cell)
     {
-        var isFormula = CsvWriter.LooksLikeFormula(cell);
+        var isFormula = CsvRows.LooksLikeFormula(cell);
         text.Write(isFormula || cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{(isFormula ? "'" : "")}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
     }
 }

@@ -3,7 +3,7 @@ using Muster.Tabular.Validating.Scanning;
 namespace Muster.Tabular.Validating;
 
 /// <summary>Takes blocks through the columns and the rules, and keeps what the report says.</summary>
-sealed class BlockCheck
+sealed class BlockCheck : IDisposable
 {
     const int MostTotals = 1000;
 
@@ -11,6 +11,7 @@ sealed class BlockCheck
     readonly Rule[] rules;
     readonly TextRuleSet texts;
     readonly IReadOnlyList<int> totalColumns;
+    readonly ColumnCrew crew;
     readonly List<int> totals = [];
     long rowsRead;
     long blank;
@@ -22,12 +23,8 @@ sealed class BlockCheck
         this.rules = [.. rules];
         texts = new TextRuleSet(pass, [.. this.rules.OfType<TextRule>()]);
         totalColumns = TotalWords.Columns(pass.Table.Columns);
-
-        // Only a place's name is told by the column before it: its code.
-        for (var column = 1; column < pass.Columns.Length; column++)
-        {
-            pass.Columns[column].Before = pass.Columns[column].IsPlace && pass.Columns[column - 1].IsPlace ? pass.Columns[column - 1] : null;
-        }
+        ColumnScan.PutInOrder(pass.Columns);
+        crew = new ColumnCrew(pass.Columns);
     }
 
     /// <summary>True where a rule compares whole rows.</summary>
@@ -35,7 +32,8 @@ sealed class BlockCheck
 
     public void Run(Batch batch)
     {
-        batch.Scan(totalColumns, row => pass.Table.UnitCode is { } code && batch[code.Column].Forms[row] is not (CellForm.Blank or CellForm.Placeholder) && !TotalWords.Contains(batch.Text(row, code.Column)));
+        crew.Scan(batch.Block, batch.Skip, () => Look(batch));
+        batch.Mark(totalColumns, row => pass.Table.UnitCode is { } code && batch[code.Column].Forms[row] is not (CellForm.Blank or CellForm.Placeholder) && !TotalWords.Contains(batch.Text(row, code.Column)));
         rowsRead += batch.Count - batch.Blank;
         blank += batch.Blank;
         pass.Rows += batch.Skip.AsSpan(0, batch.Count).Count(false);
@@ -48,6 +46,17 @@ sealed class BlockCheck
 
         texts.Check(batch);
         pass.Places.Check(batch);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => crew.Dispose();
+
+    void Look(Batch batch)
+    {
+        foreach (var rule in rules)
+        {
+            rule.Look(batch);
+        }
     }
 
     void Begin(Batch first)

@@ -16,6 +16,11 @@ abstract class Rule
     {
     }
 
+    /// <summary>Called for each block, in order, while its columns are being scanned on other threads: may look at rows as they came, and at nothing else but the rule's own.</summary>
+    public virtual void Look(Batch batch)
+    {
+    }
+
     /// <summary>Called for each block, in order.</summary>
     public virtual void Check(Pass pass, Batch batch)
     {

@@ -1,6 +1,7 @@
 using Muster.Tabular.Detecting;
 using Muster.Tabular.Mapping;
 using Muster.Tabular.Reading;
+using Muster.Tabular.Reading.Blocks;
 using Muster.Tabular.Tagging;
 using Muster.Tabular.Validating.Boundaries;
 using Muster.Tabular.Validating.Scanning;
@@ -27,17 +28,23 @@ public static class Validator
         var scans = columns.Select(column => new ColumnScan(column)).ToArray();
         var sink = new FindingSink(options.MaxFindingsPerRule, onFinding);
         var pass = new Pass(table, options, scans, sink);
-        var check = new BlockCheck(pass, RuleList.Create().Where(rule => options.Rules?.Contains(rule.Info.Id) != false && rule.Applies(table, options)));
+        using var check = new BlockCheck(pass, RuleList.Create().Where(rule => options.Rules?.Contains(rule.Info.Id) != false && rule.Applies(table, options)));
 
-        using var reading = new ReadAhead(source, sheet, scans, check.NeedsHashes, cancel);
-        while (reading.Next() is { } batch)
+        using var blocks = source.OpenBlocks(sheet.Index);
+        BlockPass.Run(blocks, () => new Batch(scans), (block, batch) =>
         {
-            check.Run(batch);
-            sink.Flush();
-            progress?.Report(reading.BytesRead);
-            reading.Return(batch);
-        }
+            block.SkipAbove(sheet.FirstDataRow);
+            batch.Take(block, check.NeedsHashes);
+        }, (block, batch) =>
+        {
+            if (block.Count > 0)
+            {
+                check.Run(batch);
+                sink.Flush();
+            }
 
+            progress?.Report(blocks.BytesRead);
+        }, cancel);
         check.End();
         CheckShapes(source, sheet, columns, options, sink, cancel);
         sink.Flush();

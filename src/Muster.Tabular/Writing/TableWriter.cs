@@ -58,6 +58,15 @@ public abstract class TableWriter : IDisposable
     /// <summary>Adds the rows of a block.</summary>
     public abstract void Write(RowBlock block);
 
+    /// <summary>A buffer in which another thread can make rows ready for <see cref="WriteLines"/>; null where the form has none.</summary>
+    internal virtual CsvRows? NewRows() => null;
+
+    /// <summary>Adds rows that are lines of CSV with all columns in order.</summary>
+    internal virtual void WriteLines(ReadOnlySpan<byte> lines) => CsvLines.Read(lines, Write);
+
+    /// <summary>Adds a block of which <see cref="CsvRows.CanCopyAll"/> holds.</summary>
+    internal virtual void WriteWhole(RowBlock block) => Write(block);
+
     /// <summary>Ends the file.</summary>
     public void Complete()
     {

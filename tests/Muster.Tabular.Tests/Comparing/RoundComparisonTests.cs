@@ -1,3 +1,4 @@
+using CsCheck;
 using Muster.Tabular.Comparing;
 using Muster.Tabular.Reading;
 using Muster.Testing;
@@ -61,4 +62,32 @@ public sealed class RoundComparisonTests
 
         Assert.Equal("no-key", Assert.Throws<UnreadableException>(() => Compare(before, after)).Problem.Code);
     }
+
+    [Fact]
+    public void Columns_pair_by_spelling_and_by_meaning()
+    {
+        using var before = A.Table().WithHeaders("ADM2_PCODE", "IDPs").WithRow("HT0111", "100");
+        using var after = A.Table().WithHeaders("déplacés", "adm2_pcode").WithRow("120", "HT0111");
+
+        Assert.Equal([new CellDifference("HT0111", "déplacés", "100", "120", 20)], Compare(before, after).Changed);
+    }
+
+    [Fact]
+    public void A_comparison_agrees_with_a_plain_one() =>
+        Gen.Select(Rounds, Rounds).Sample((earlier, later) =>
+        {
+            using var before = A.Table().WithHeaders("site_id", "value").WithRows(earlier.Length, at => [earlier[at].Key, earlier[at].Value]);
+            using var after = A.Table().WithHeaders("value", "site_id").WithRows(later.Length, at => [later[at].Value, later[at].Key]);
+            var comparison = Compare(before, after, "site_id");
+            HashSet<string> repeated = [.. Repeated(earlier), .. Repeated(later)];
+            var (one, other) = (earlier.Where(row => !repeated.Contains(row.Key)).ToDictionary(row => row.Key, row => row.Value), later.Where(row => !repeated.Contains(row.Key)).ToList());
+            return comparison.Added.SequenceEqual(other.Select(row => row.Key).Where(key => !one.ContainsKey(key)))
+                && comparison.Removed.SequenceEqual(one.Keys.Where(key => other.All(row => row.Key != key)))
+                && comparison.Changed.Select(cell => (cell.Key, cell.Before, cell.After)).SequenceEqual(other.Where(row => one.TryGetValue(row.Key, out var value) && value != row.Value).Select(row => (row.Key, one[row.Key], row.Value)))
+                && comparison.Repeated.ToHashSet().SetEquals(repeated);
+        }, iter: 100, threads: 1);
+
+    static readonly Gen<(string Key, string Value)[]> Rounds = Gen.Select(Gen.Int[1, 12].Select(key => "k" + key), Gen.Int[0, 3].Select(value => "v" + value), (key, value) => (key, value)).Array[1, 10];
+
+    static IEnumerable<string> Repeated((string Key, string Value)[] rows) => rows.GroupBy(row => row.Key).Where(group => group.Count() > 1).Select(group => group.Key);
 }

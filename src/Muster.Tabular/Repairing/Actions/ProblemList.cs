@@ -19,8 +19,21 @@ sealed class ProblemList
         tried[key] = tried.TryGetValue(key, out var before) ? before with { Count = before.Count + 1 } : new RepairProblem(code, step, column, 1, rowNumber, message);
     }
 
-    /// <summary>The block was only tried and is worked through again.</summary>
-    public void Forget() => tried.Clear();
+    /// <summary>Adds what rows of other blocks gave; problems of a step as a whole are known here too.</summary>
+    public void Add(ProblemList other)
+    {
+        foreach (var (key, problem) in other.known)
+        {
+            if (problem.FirstRow is null)
+            {
+                known.TryAdd(key, problem);
+            }
+            else
+            {
+                known[key] = known.TryGetValue(key, out var before) ? before with { Count = before.Count + problem.Count, FirstRow = Math.Min(before.FirstRow ?? int.MaxValue, problem.FirstRow.Value) } : problem;
+            }
+        }
+    }
 
     /// <summary>The block is settled.</summary>
     public void Remember()

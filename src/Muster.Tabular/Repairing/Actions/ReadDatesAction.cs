@@ -9,7 +9,7 @@ sealed class ReadDatesAction(int column, ReadDates settings, int step, ProblemLi
     public override void Apply(RowInHand row)
     {
         var text = row[column].Trim();
-        if (text.IsEmpty || Placeholders.Contains(text))
+        if (text.IsEmpty || IsWritten(row[column]) || Placeholders.Contains(text))
         {
             return;
         }
@@ -28,6 +28,30 @@ sealed class ReadDatesAction(int column, ReadDates settings, int step, ProblemLi
         {
             row.Set(column, date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (reading.HasTime ? TimeOf(text) : ""), step);
         }
+    }
+
+    /// <summary>The short way for a date that is written as it shall be.</summary>
+    internal static bool IsWritten(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-')
+        {
+            return false;
+        }
+
+        var figures = 0;
+        foreach (var at in (ReadOnlySpan<int>)[0, 1, 2, 3, 5, 6, 8, 9])
+        {
+            var figure = (uint)(text[at] - '0');
+            if (figure > 9)
+            {
+                return false;
+            }
+
+            figures = (figures * 10) + (int)figure;
+        }
+
+        // The ends of months are left to the whole way.
+        return figures is >= 10000101 and <= 29991231 && figures / 100 % 100 is >= 1 and <= 12 && figures % 100 is >= 1 and <= 28;
     }
 
     static string TimeOf(ReadOnlySpan<char> text)

@@ -74,10 +74,6 @@ sealed class RepairPlan
         }
     }
 
-    public void Forget() => Problems.Forget();
-
-    public void Remember() => Problems.Remember();
-
     /// <summary>Position of a column with this header among those of the sheet and those added by earlier steps; tells the problem where there is none.</summary>
     public int? Find(string header, int step)
     {

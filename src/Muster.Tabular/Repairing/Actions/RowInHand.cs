@@ -99,6 +99,29 @@ sealed class RowInHand(int columns)
         return false;
     }
 
+    /// <summary>True where no step has touched the row yet, and it stands as in the file without a quotation mark.</summary>
+    public bool IsAsRead => touched.Count == 0 && block.IsRaw(at);
+
+    /// <summary>The text of the whole row as it stands in the file.</summary>
+    public ReadOnlySpan<char> TextAsRead => block.RowText(at);
+
+    /// <summary>Adds the row as it stands as a line.</summary>
+    public void Write(Writing.CsvRows output, int columnCount, bool exactly)
+    {
+        var width = exactly ? columnCount : Math.Max(columnCount, block.FieldCount(at));
+        for (var column = 0; column < width; column++)
+        {
+            if (column > 0)
+            {
+                output.Append((byte)',');
+            }
+
+            output.WriteField(column < set.Length ? this[column] : block.Field(at, column));
+        }
+
+        output.EndRow();
+    }
+
     /// <summary>Adds the row as it stands to a block.</summary>
     public void Write(RowBlock output, int columnCount, bool exactly)
     {

@@ -40,7 +40,7 @@ sealed class Batch(ColumnScan[] columns)
     /// <summary>Hash of all cells of a row.</summary>
     public UInt128 Hash(int row) => hashes[row];
 
-    /// <summary>Takes a block: marks blank rows and hashes the others. Runs on the thread that reads.</summary>
+    /// <summary>Takes a block: marks blank rows and hashes the others. Runs on the thread that made it.</summary>
     public void Take(RowBlock block, bool withHashes)
     {
         Block = block;
@@ -58,14 +58,9 @@ sealed class Batch(ColumnScan[] columns)
         }
     }
 
-    /// <summary>Reads the columns, then takes totals and repeated headers out of what rules see.</summary>
-    public void Scan(IReadOnlyList<int> totalColumns, Func<int, bool> hasUnitCode)
+    /// <summary>Takes totals and repeated headers out of what rules see, once the columns are scanned.</summary>
+    public void Mark(IReadOnlyList<int> totalColumns, Func<int, bool> hasUnitCode)
     {
-        foreach (var column in columns)
-        {
-            column.Scan(Block, Skip);
-        }
-
         if (columns.Count(column => column.HasHeaderText) > 1)
         {
             MarkHeaders();

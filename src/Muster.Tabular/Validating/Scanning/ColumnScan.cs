@@ -86,6 +86,15 @@ sealed class ColumnScan
     /// <summary>The column to the left whose text tells this one's.</summary>
     public ColumnScan? Before { get; set; }
 
+    /// <summary>Tells place columns which column stands before them: a place's name is told by its code.</summary>
+    public static void PutInOrder(ColumnScan[] columns)
+    {
+        for (var column = 1; column < columns.Length; column++)
+        {
+            columns[column].Before = columns[column].IsPlace && columns[column - 1].IsPlace ? columns[column - 1] : null;
+        }
+    }
+
     /// <summary>True when a word such as "Total" was met.</summary>
     public bool HasTotalWord { get; private set; }
 
@@ -285,6 +294,26 @@ sealed class ColumnScan
         for (var id = 0; id < Texts.Count; id++)
         {
             Votes.Count(facts[id], hot[id].Rows);
+        }
+    }
+
+    /// <summary>Adds what other rows of the column showed to another thread, their votes counted; for profiles only, as texts then have other numbers.</summary>
+    public void Add(ColumnScan other)
+    {
+        for (var form = 0; form < FormCounts.Length; form++)
+        {
+            FormCounts[form] += other.FormCounts[form];
+        }
+
+        Votes.Add(other.Votes);
+        numbers.Add(other.numbers);
+        Minimum = Math.Min(Minimum, other.Minimum);
+        Maximum = Math.Max(Maximum, other.Maximum);
+        HasTooManyTexts |= other.HasTooManyTexts;
+        for (var id = 0; id < other.Texts.Count && !HasTooManyTexts; id++)
+        {
+            Texts.Add(other.Texts[id], out _);
+            HasTooManyTexts = Texts.Count >= (IsPlace ? MostPlaceTexts : MostTexts);
         }
     }
 

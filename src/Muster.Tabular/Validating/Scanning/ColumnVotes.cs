@@ -51,6 +51,21 @@ sealed class ColumnVotes
         }
     }
 
+    /// <summary>Adds the votes of other cells of the column.</summary>
+    public void Add(ColumnVotes other)
+    {
+        plain += other.plain;
+        point += other.point;
+        comma += other.comma;
+        commaOrGroup += other.commaOrGroup;
+        figureDates += other.figureDates;
+        DayFirst += other.DayFirst;
+        MonthFirst += other.MonthFirst;
+        TwoReadings += other.TwoReadings;
+        NumbersWithTwoReadings += other.NumbersWithTwoReadings;
+        NegativeWholes += other.NegativeWholes;
+    }
+
     /// <summary>Counts a text as often as it occurs.</summary>
     public void Count(in TextFacts facts, long rows)
     {

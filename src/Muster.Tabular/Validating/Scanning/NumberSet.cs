@@ -38,6 +38,26 @@ sealed class NumberSet(int limit)
         AddLarge(number);
     }
 
+    /// <summary>Adds the numbers of another set.</summary>
+    public void Add(NumberSet other)
+    {
+        for (var at = 0; at < small.Length; at++)
+        {
+            Count += System.Numerics.BitOperations.PopCount(other.small[at] & ~small[at]);
+            small[at] |= other.small[at];
+        }
+
+        for (var at = 0; at < other.slots.Length && !IsOver; at++)
+        {
+            if (other.slots[at] != 0)
+            {
+                AddLarge(BitConverter.Int64BitsToDouble(other.slots[at] ^ long.MinValue));
+            }
+        }
+
+        IsOver |= other.IsOver;
+    }
+
     void AddLarge(double number)
     {
         // Zero marks a free slot, so that the bits of a number are kept with a flag that no finite number has.
