@@ -37,7 +37,6 @@ static class ServerVerb
         new("choropleth of communes, kept", "/figures/map.svg", null),
         new("choropleth of departments, drawn anew", "/figures/map.svg?level=1&method=manual&limits={0};1000;100000", 300),
         new("page of the map", "/figures/map?method=manual&limits={0};1000;100000", 300),
-        new("population pyramid", "/figures/pyramid.svg?place=HT0{0}", null),
     ];
 
     /// <summary>The program that <c>./bench</c> has made, or that of <c>--program</c>.</summary>

@@ -226,7 +226,7 @@ sealed class CsvParser(char separator, ReadOptions options)
     int FindQuotedRowEnd(char[] text, int position, int end, bool final)
     {
         var rowStart = position;
-        while (true)
+        for (var field = 1; ; field++)
         {
             if (position < end && text[position] == '"')
             {
@@ -236,7 +236,7 @@ sealed class CsvParser(char separator, ReadOptions options)
                     var quote = text.AsSpan(position, end - position).IndexOf('"');
                     if (quote < 0)
                     {
-                        return OpenField(position, rowStart, end, final);
+                        return OpenField(field, position, rowStart, end, final);
                     }
 
                     position += quote + 1;
@@ -257,7 +257,7 @@ sealed class CsvParser(char separator, ReadOptions options)
             var length = text.AsSpan(position, end - position).IndexOfAny(separator, '\n', '\r');
             if (length < 0)
             {
-                return final ? end : OpenField(position, rowStart, end, final: false);
+                return final ? end : OpenField(field, position, rowStart, end, final: false);
             }
 
             position += length;
@@ -289,7 +289,7 @@ sealed class CsvParser(char separator, ReadOptions options)
         }
     }
 
-    int OpenField(int fieldStart, int rowStart, int end, bool final)
+    int OpenField(int field, int fieldStart, int rowStart, int end, bool final)
     {
         if (final)
         {
@@ -298,7 +298,7 @@ sealed class CsvParser(char separator, ReadOptions options)
 
         if (end - fieldStart > options.MaxCellCharacters)
         {
-            throw ReadProblems.CellTooLong(NextRow, 1, options.MaxCellCharacters);
+            throw ReadProblems.CellTooLong(NextRow, field, options.MaxCellCharacters);
         }
 
         return end - rowStart > MaxRowCharacters ? throw ReadProblems.RowTooLong(NextRow, MaxRowCharacters) : -1;

@@ -29,8 +29,8 @@ static class ReadProblems
     public static UnreadableException SeveralTables(IReadOnlyList<string> names) => Make(
         "file-several-tables", $"The archive holds {Text(names.Count)} tables: {string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", …" : "")}.", null, "Unpack it and give one of them.");
 
-    public static UnreadableException CellTooLong(int row, int column, int limit) => Make(
-        "cell-too-long", $"A cell is longer than {Text(limit)} characters.", $"row {Text(row)}, column {Text(column)}", "Look for a quotation mark that is not closed, or take the long text out of the table.");
+    public static UnreadableException CellTooLong(int row, int? column, int limit) => Make(
+        "cell-too-long", $"A cell is longer than {Text(limit)} characters.", column is { } known ? $"row {Text(row)}, column {Text(known)}" : $"row {Text(row)}", "Look for a quotation mark that is not closed, or take the long text out of the table.");
 
     public static UnreadableException RowTooLong(int row, int limit) => Make(
         "row-too-long", $"A row is longer than {Text(limit)} characters.", $"row {Text(row)}", "Check that the file is a table with line breaks between its rows.");

@@ -67,7 +67,7 @@ static class ColumnReading
         var meaning = new Meaning(Concept.Population, Sex: group.Sex, Age: group.Age);
         return group.IsSuggestion
             ? new ColumnMeaning(column, Meaning.Unknown, 0, "The words suggest a count by sex or age, but don't say its bounds: a person decides.") { Suggestion = meaning }
-            : new ColumnMeaning(column, meaning, group.Confidence, group.Confidence >= 1 ? "Header of a COD population table (cod.md 3)." : "Sex and age in the words of the header.");
+            : new ColumnMeaning(column, meaning, group.Confidence, group.Confidence >= 1 ? "Header of a COD population table." : "Sex and age in the words of the header.");
     }
 
     /// <summary><c>hh_camp</c>, <c>HH2020</c>: households of one kind of shelter or period.</summary>

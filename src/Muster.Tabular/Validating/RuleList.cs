@@ -20,6 +20,7 @@ static class RuleList
         new NoTagsAmongData(), // AB-S10
         new RowsFitTheHeader(), // TB-01
         new ColumnHoldsItsLevel(), // TB-02
+        new LastRowIsWhole(), // TB-03
         new CodeIsNotEmpty(), // AB-C01
         new CodeIsUnique(), // AB-C02
         new CodeIsOnOneLevel(), // AB-C03

@@ -45,7 +45,22 @@ public sealed class BadInputTests(RunningMuster muster) : IClassFixture<RunningM
         var import = await scene.UploadAsync("huge.csv", "ADM2_PCODE,T_TL\nHT0112,\"" + new string('x', 20 << 20) + "\"\n");
 
         AssertRefused(import, "cell-too-long");
-        Assert.Contains("2", import.GetProperty("problem").GetProperty("where").GetString(), StringComparison.Ordinal);
+        Assert.Equal("row 2, column 2", import.GetProperty("problem").GetProperty("where").GetString());
+    }
+
+    [Theory]
+    [InlineData("ADM2_PCODE,T_TL\n", "no row below")]
+    public async Task A_table_of_which_no_row_is_left_is_not_accepted(string content, string words)
+    {
+        var scene = await ImportScene.MakeAsync(muster);
+        var import = await scene.UploadAsync("none.csv", content);
+
+        var answer = await scene.OfficerScript.PostAsJsonAsync(ImportScene.Url(import) + "/acceptance", new { title = "None", reason = "x", revision = import.GetProperty("revision").GetInt32() });
+        var refusal = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal("acceptance-invalid", refusal.GetProperty("code").GetString());
+        Assert.Contains(words, refusal.GetProperty("errors").GetProperty("rows")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("review", (await scene.WaitAsync(import)).GetProperty("state").GetString());
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class RuleTests
         { "AB-D03", "5 validTo 2016-08-31", ["Haïti", "HT", "Ouest", "HT01", "Kenscoff", "HT0114", "2016-09-01", "2016-08-31"] },
         { "AB-D05", "5 validOn 2106-09-01", ["Haïti", "HT", "Ouest", "HT01", "Kenscoff", "HT0114", "2106-09-01", ""] },
         { "TB-01", "5", ["Haïti", "HT", "Ouest", "HT01", "Kenscoff", "HT0114", "2016-09-01", "", "x"] },
+        { "TB-03", "5", ["Haïti", "HT", "Ou"] },
     };
 
     [Theory]

@@ -22,7 +22,7 @@ sealed record PlaceSums(Place Place, IReadOnlyList<ColumnSum> Sums);
 sealed record PlacedSums(IReadOnlyList<PlaceSums> Places, IReadOnlyList<string> UnknownCodes, int Codes, long RowsWithoutCode, IReadOnlyList<Place> Parents);
 
 /// <summary>What maps and pyramids read: the edition, the rounds, the sums by place.</summary>
-sealed class FigureData(MusterDb db, TableStore tables, GazetteerStore gazetteers, IStringLocalizer<FiguresText> text)
+sealed class FigureData(MusterDb db, TableStore tables, GazetteerStore gazetteers, FigureCache cache, IStringLocalizer<FiguresText> text)
 {
     /// <summary>The version asked for; refused where the dataset has none yet.</summary>
     public DatasetVersion VersionOf(DatasetScope scope) => scope.Version ?? throw FigureProblems.NoVersion(text);
@@ -63,18 +63,13 @@ sealed class FigureData(MusterDb db, TableStore tables, GazetteerStore gazetteer
                 continue;
             }
 
-            IReadOnlyList<int> keys = placeColumn is null ? [column.Index] : [column.Index, placeColumn.Index];
-            var groups = (await tables.SumByAsync(version, keys, [], [], cancel)).Where(group => !string.IsNullOrEmpty(group.Keys[0])).ToList();
-            if (placeColumn is not null && groups.GroupBy(group => group.Keys[1]).All(place => place.Count() < 2))
+            var rounds = await cache.GetAsync($"rounds {version.TableHash} {column.Index} {placeColumn?.Index}", () => tables.RoundsAsync(version, column.Index, placeColumn?.Index, cancel), found => found.Values.Count * 60L);
+            if (!rounds.Repeat || rounds.Values.Count < 2)
             {
                 continue;
             }
 
-            var values = RoundChoice.NewestFirst([.. groups.Select(group => group.Keys[0]!).Distinct()]);
-            if (values.Count < 2)
-            {
-                continue;
-            }
+            var values = RoundChoice.NewestFirst(rounds.Values);
 
             var choice = new RoundChoice(column, column.Meaning.Concept, values, values[0]);
             return asked is null ? choice : values.Contains(asked) || (asked == RoundChoice.Every && choice.AllowsEvery) ? choice with { Chosen = asked }
@@ -87,7 +82,9 @@ sealed class FigureData(MusterDb db, TableStore tables, GazetteerStore gazetteer
     /// <summary>Sums columns by the codes of a column, each code looked up in the gazetteer.</summary>
     public async Task<PlacedSums> SumAsync(DatasetVersion version, TableColumn placeColumn, IReadOnlyList<int> columns, RoundChoice? round, Gazetteer gazetteer, CancellationToken cancel)
     {
-        var groups = await tables.SumByAsync(version, placeColumn.Index, columns, round?.Filters ?? [], cancel);
+        // A table never changes, so that its sums serve every map of it, whatever its classes, level and language.
+        var tag = $"sums {version.TableHash} {placeColumn.Index} {string.Join(',', columns)} {(round?.Filters is [var filter] ? $"{filter.Column}={filter.Values[0]}" : "")}";
+        var groups = await cache.GetAsync(tag, () => tables.SumByAsync(version, placeColumn.Index, columns, round?.Filters ?? [], cancel), sums => sums.Count * (100L + 80 * columns.Count));
         var (places, unknown, without) = (new List<PlaceSums>(), new List<string>(), 0L);
         foreach (var group in groups)
         {

@@ -64,6 +64,11 @@ static class AcceptImport
     static async Task<(Dataset? Dataset, Dictionary<string, string> Errors)> CheckAsync(ImportScope scope, AcceptanceForm form, Examination examination, MusterDb db, IStringLocalizer<ImportsText> text, CancellationToken cancel)
     {
         var errors = form.Check(text, FindingGroups.Count(examination).Errors);
+        if (examination.Ledger is { Accepted: 0 } ledger)
+        {
+            errors["rows"] = ledger.Read == 0 ? text["no-rows-read"] : text["no-rows-left", Pages.PageContext.Number(ledger.Read), Pages.PageContext.Number(ledger.Queued), Pages.PageContext.Number(ledger.Dropped)];
+        }
+
         if (form.IsNew)
         {
             return (null, errors);

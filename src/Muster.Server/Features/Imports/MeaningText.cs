@@ -113,7 +113,8 @@ sealed class MeaningText(IStringLocalizer<ImportsText> text)
     {
         try
         {
-            return CultureInfo.GetCultureInfo(code).NativeName;
+            // In the reader's language where it is one of ours; else in the language itself, which its readers know.
+            return CultureInfo.GetCultureInfo(code) is var named && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? named.EnglishName : named.NativeName;
         }
         catch (CultureNotFoundException)
         {

@@ -91,6 +91,11 @@ public sealed record TableValue(string? Value, long Rows);
 /// <param name="Distinct">Different values, blank not counted.</param>
 public sealed record TableValues(IReadOnlyList<TableValue> Values, long Distinct);
 
+/// <summary>Values of a column that may tell rounds.</summary>
+/// <param name="Values">Filled ones, as typed.</param>
+/// <param name="Repeat">Some place has rows of several of them.</param>
+public sealed record RoundValues(IReadOnlyList<string> Values, bool Repeat);
+
 /// <summary>The sum of one column over some rows. A blank cell is missing, never zero.</summary>
 /// <param name="Column">Index from 0.</param>
 /// <param name="Total">Sum of the numbers; null where there is none.</param>

@@ -48,6 +48,17 @@ sealed class TableStore(IFileStore files, TablePool pool)
         return new TableValues([.. values.Select(value => value.Item1)], values.Count == 0 ? 0 : values[0].Item2);
     }, cancel);
 
+    /// <summary>The filled values of a column, in no order, and whether some place has rows of several of them.</summary>
+    public Task<RoundValues> RoundsAsync(DatasetVersion version, int column, int? placeColumn, CancellationToken cancel) => AskAsync(version, session =>
+    {
+        var sql = new TableSql(session.File.Columns);
+        var cell = sql.Column(column).Cell;
+        var values = session.Read($"SELECT DISTINCT {cell} FROM t WHERE {cell} IS NOT NULL LIMIT {TableSums.MostGroups}", sql, reader => Key(reader, 0)!).Where(value => value.Length > 0).ToList();
+        // Smallest and largest are enough to know of two, and cheaper by far than every pair of place and value.
+        var repeats = placeColumn is not { } place || session.Read($"SELECT 1 FROM t WHERE {cell} IS NOT NULL GROUP BY {sql.Column(place).Cell} HAVING min({cell}) <> max({cell}) LIMIT 1", sql, _ => true).Count > 0;
+        return new RoundValues(values, repeats);
+    }, cancel);
+
     /// <summary>Sums of columns over the rows that pass the filters.</summary>
     public async Task<IReadOnlyList<ColumnSum>> SumsAsync(DatasetVersion version, IReadOnlyList<int> valueColumns, IReadOnlyList<TableFilter> filters, CancellationToken cancel) =>
         (await SumByAsync(version, [], valueColumns, filters, cancel)).SingleOrDefault()?.Sums ?? [.. valueColumns.Select(column => new ColumnSum(column, null, 0, 0, true))];

@@ -35,7 +35,7 @@ sealed class OdsReader(XmlBytes xml, ZipArchive archive, ReadOptions options) : 
         }
         catch (XmlTokenTooLongException)
         {
-            throw ReadProblems.CellTooLong(rowNumber + 1, 1, options.MaxCellCharacters);
+            throw ReadProblems.CellTooLong(rowNumber + 1, null, options.MaxCellCharacters);
         }
     }
 

@@ -80,7 +80,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
         }
         catch (XmlTokenTooLongException)
         {
-            throw ReadProblems.CellTooLong(Math.Max(nextRow, foundRow), 1, options.MaxCellCharacters);
+            throw ReadProblems.CellTooLong(Math.Max(nextRow, foundRow), null, options.MaxCellCharacters);
         }
     }
 
@@ -263,7 +263,7 @@ sealed class XlsxReader(XmlBytes xml, ZipArchive archive, Func<long> position, s
 
         if (text.Length > options.MaxCellCharacters)
         {
-            throw ReadProblems.CellTooLong(foundRow, 1, options.MaxCellCharacters);
+            throw ReadProblems.CellTooLong(foundRow, null, options.MaxCellCharacters);
         }
 
         return kind;

@@ -14,9 +14,11 @@ sealed class RowsFitTheHeader : Rule
 
     public override bool Applies(TableShape table, ValidateOptions options) => table.Format == SourceFormat.Csv;
 
+    public override void Begin(Pass pass, Batch first) => expected = CellsOfMost(pass, first);
+
     /// <summary>As many as most of the first rows have: a header may end before its columns do.</summary>
-    public override void Begin(Pass pass, Batch first) =>
-        expected = Enumerable.Range(0, first.Count).Where(row => !first.Skip[row]).GroupBy(first.Block.FieldCount).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == pass.Table.Sheet.Columns.Count).Select(group => group.Key).FirstOrDefault();
+    public static int CellsOfMost(Pass pass, Batch first) =>
+        Enumerable.Range(0, first.Count).Where(row => !first.Skip[row]).GroupBy(first.Block.FieldCount).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == pass.Table.Sheet.Columns.Count).Select(group => group.Key).FirstOrDefault();
 
     public override void Check(Pass pass, Batch batch)
     {
