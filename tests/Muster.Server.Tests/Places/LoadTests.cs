@@ -80,7 +80,7 @@ public sealed class LoadTests(RunningMuster muster) : IClassFixture<RunningMuste
         { "boundary-axes-exchanged", "exchanged", Features("""{"type":"Polygon","coordinates":[[[18,-73],[18,-72],[19,-72],[19,-73],[18,-73]]]}""") },
         { "boundary-broken", "feature 1", Features("""{"type":"Polygon","coordinates":[[[-73,18],[-72,18],[-72,19]]]}""") },
         { "boundary-projection", "EPSG::32618", """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32618"}},"features":[]}""" },
-        { "boundary-topojson", "TopoJSON", """{"type":"Topology","objects":{}}""" },
+        { "file-not-table", "without a list of rows", """{"type":"Topology","objects":{}}""" },
         { "boundary-not-geojson", "not GeoJSON", """{"hello":"world"}""" },
         { "boundary-not-geojson", "line 1", """{"type":"FeatureCollection","features":[{"type":}]}""" },
         { "boundary-cut-off", "after feature 1", Features("""{"type":"Polygon","coordinates":[[[-73,18],[-72,18],[-72,19],[-73,18]]]}""")[..^2] + ",{\"type\":\"Fea" },
@@ -116,12 +116,15 @@ public sealed class LoadTests(RunningMuster muster) : IClassFixture<RunningMuste
         Assert.Equal([(0, 1, 1), (1, 1, 1)], await LevelsAsync("BLZ"));
     }
 
-    [Fact]
-    public async Task A_zipped_shapefile_is_told_as_such()
+    [Theory]
+    [InlineData("haiti/original/hti_admbnda_cnigs_20181129_shp.zip", "0:1:1 1:10:10 2:140:140 3:570:570")]
+    [InlineData("haiti/original/hti_adm3_itos_service.topo.json haiti/hti_admin_adm1.csv haiti/hti_admin_adm2.csv", "0:1:1 1:10:10 2:140:140 3:570:570")]
+    public async Task Boundaries_of_every_form_are_loaded(string files, string levels)
     {
-        var load = await Editions.LoadAsync(muster, "HTI", [Editions.Shared("haiti/original/hti_admbnda_cnigs_20181129_shp.zip")]);
+        var load = await Editions.LoadAsync(muster, "HTI", [.. files.Split(' ').Select(Editions.Shared)], ("RepairBoundaries", "true"));
 
-        Assert.Equal("boundary-shapefile", load.GetProperty("problem").GetString());
+        Assert.Equal(("loaded", ""), (load.GetProperty("state").GetString(), load.GetProperty("message").GetString() ?? ""));
+        Assert.Equal(levels, string.Join(' ', (await LevelsAsync("HTI")).Select(level => $"{level.Level}:{level.Units}:{level.WithBoundary}")));
     }
 
     [Fact]

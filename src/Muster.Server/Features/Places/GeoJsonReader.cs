@@ -29,8 +29,9 @@ sealed class GeoJsonReader(string fileName)
     bool inFeatures, sawFeatures;
 
     /// <summary>Calls for each feature in file order.</summary>
+    /// <returns>False for TopoJSON, whose shapes share their lines: it has no features.</returns>
     /// <exception cref="LoadRefusedException">Not GeoJSON, cut off, a feature that is too large, or stated in another projection.</exception>
-    public void Read(Stream stream, Action<GeoFeature> onFeature, CancellationToken cancel)
+    public bool Read(Stream stream, Action<GeoFeature> onFeature, CancellationToken cancel)
     {
         try
         {
@@ -48,12 +49,10 @@ sealed class GeoJsonReader(string fileName)
 
         if (!sawFeatures)
         {
-            throw type switch
-            {
-                "Topology" => new LoadRefusedException("boundary-topojson", fileName),
-                _ => NotGeoJson(type is null ? "byte 1" : $"type {type}"),
-            };
+            return type == "Topology" ? false : throw NotGeoJson(type is null ? "byte 1" : $"type {type}");
         }
+
+        return true;
     }
 
     /// <summary>Goes through what is in the buffer.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Muster.Tabular;
 using Muster.Tabular.Detecting;
@@ -32,20 +31,26 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
     public UnitFile Read(string path, string name, CancellationToken cancel) => FirstByte(path) switch
     {
         '{' => ReadGeoJson(path, name, cancel),
-        'P' when HasShapefile(path) => throw new LoadRefusedException("boundary-shapefile", name),
-        _ => ReadTable(path, name),
+        _ => ReadTable(path, name, cancel),
     };
 
-    UnitFile ReadTable(string path, string name)
+    /// <summary>Tables, and every other form of map that the engine reads: shapefiles, GeoPackages, TopoJSON, KML.</summary>
+    UnitFile ReadTable(string path, string name, CancellationToken cancel)
     {
         using var source = TableSource.Open(path, new ReadOptions { FileName = name, MaxUnfoldedBytes = 1L << 30 });
         var (tables, unread) = (new List<GazetteerTable>(), (UnreadableException?)null);
+        var (boundaries, without) = (new Dictionary<string, Geometry>(StringComparer.Ordinal), new List<string>());
         foreach (var sheetName in source.Sheets.Where(sheet => !sheet.IsHidden || source.Sheets.Count == 1))
         {
             try
             {
                 var sheet = SheetDetector.Detect(source, sheetName.Index);
-                tables.AddRange(GazetteerReader.ReadTables(source, sheet, Tagger.Tag(source, sheet)));
+                var columns = Tagger.Tag(source, sheet);
+                tables.AddRange(GazetteerReader.ReadTables(source, sheet, columns));
+                if (source.HasShapes(sheet.Index))
+                {
+                    ReadShapes(source, sheet, CodeColumns(columns), name, boundaries, without, cancel);
+                }
             }
             catch (UnreadableException problem) when (problem.Problem.Code is "gazetteer-no-codes" or "sheet-empty" or "not-a-table")
             {
@@ -54,7 +59,43 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
             }
         }
 
-        return tables.Count == 0 && unread is not null ? throw unread : Of(name, tables, new Dictionary<string, Geometry>(), []);
+        return tables.Count == 0 && unread is not null ? throw unread : Of(name, tables, boundaries, without);
+    }
+
+    void ReadShapes(TableSource source, Sheet sheet, int[] codes, string name, Dictionary<string, Geometry> boundaries, List<string> without, CancellationToken cancel)
+    {
+        using var rows = source.OpenShapes(sheet.Index);
+        while (rows.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (rows.RowNumber >= sheet.FirstDataRow && Code(rows, codes) is { } code)
+            {
+                CountPoints(rows.Shape, name);
+                Put(code, rows.Shape, boundaries, without);
+            }
+        }
+    }
+
+    static string? Code(RowReader row, int[] codes)
+    {
+        foreach (var column in codes)
+        {
+            if (!row.Field(column).IsWhiteSpace())
+            {
+                return row.Field(column).Trim().ToString();
+            }
+        }
+
+        return null;
+    }
+
+    void CountPoints(Geometry? shape, string name)
+    {
+        points += shape?.NumPoints ?? 0;
+        if (points > MostPoints)
+        {
+            throw new LoadRefusedException("boundary-too-many-points", name, MostPoints.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>Of a list of many countries only the one asked for counts; a list that names others and not this one is told by the first of them.</summary>
@@ -70,7 +111,10 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
         var (rows, geometries, headers) = (new List<IReadOnlyDictionary<string, string>>(), new List<Geometry?>(), new Dictionary<string, int>(StringComparer.Ordinal));
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan))
         {
-            new GeoJsonReader(name).Read(stream, Take, cancel);
+            if (!new GeoJsonReader(name).Read(stream, Take, cancel))
+            {
+                return ReadTable(path, name, cancel);
+            }
         }
 
         if (rows.Count == 0)
@@ -97,12 +141,7 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
 
         void Take(GeoFeature feature)
         {
-            points += feature.Geometry?.NumPoints ?? 0;
-            if (points > MostPoints)
-            {
-                throw new LoadRefusedException("boundary-too-many-points", name, MostPoints.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
-            }
-
+            CountPoints(feature.Geometry, name);
             foreach (var header in feature.Properties.Keys)
             {
                 headers.TryAdd(header, headers.Count);
@@ -113,9 +152,13 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
         }
     }
 
-    /// <summary>Headers of the plain p-code columns, deepest level first.</summary>
-    static string[] CodeHeaders(IReadOnlyList<ColumnMeaning> columns) =>
-        [.. columns.Where(column => column.Meaning is { Concept: Concept.PlaceCode, Level: not null, Qualifier: null }).OrderByDescending(column => column.Meaning.Level).Select(column => column.Column.Header)];
+    /// <summary>The plain p-code columns, deepest level first.</summary>
+    static IEnumerable<SheetColumn> Codes(IReadOnlyList<ColumnMeaning> columns) =>
+        columns.Where(column => column.Meaning is { Concept: Concept.PlaceCode, Level: not null, Qualifier: null }).OrderByDescending(column => column.Meaning.Level).Select(column => column.Column);
+
+    static int[] CodeColumns(IReadOnlyList<ColumnMeaning> columns) => [.. Codes(columns).Select(column => column.Index)];
+
+    static string[] CodeHeaders(IReadOnlyList<ColumnMeaning> columns) => [.. Codes(columns).Select(column => column.Header)];
 
     /// <summary>A feature is the unit of its deepest filled code; several features of one unit are its parts.</summary>
     static (Dictionary<string, Geometry> Boundaries, List<string> Without) ByCode(List<IReadOnlyDictionary<string, string>> rows, List<Geometry?> geometries, string[] codeHeaders)
@@ -124,22 +167,25 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
         for (var row = 0; row < rows.Count; row++)
         {
             var code = codeHeaders.Select(header => rows[row].GetValueOrDefault(header, "").Trim()).FirstOrDefault(text => text.Length > 0);
-            if (code is null)
+            if (code is not null)
             {
-                continue;
-            }
-
-            if (geometries[row] is not { IsEmpty: false } geometry)
-            {
-                without.Add(code);
-            }
-            else
-            {
-                boundaries[code] = boundaries.TryGetValue(code, out var other) ? other.Factory.BuildGeometry([.. Parts(other), .. Parts(geometry)]) : geometry;
+                Put(code, geometries[row], boundaries, without);
             }
         }
 
         return (boundaries, without);
+    }
+
+    static void Put(string code, Geometry? geometry, Dictionary<string, Geometry> boundaries, List<string> without)
+    {
+        if (geometry is not { IsEmpty: false })
+        {
+            without.Add(code);
+        }
+        else
+        {
+            boundaries[code] = boundaries.TryGetValue(code, out var other) ? other.Factory.BuildGeometry([.. Parts(other), .. Parts(geometry)]) : geometry;
+        }
     }
 
     static IEnumerable<Geometry> Parts(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
@@ -164,18 +210,5 @@ sealed class UnitFiles(string country, Func<string> newTemporaryPath)
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         head = head.TrimStart(" \t\r\n"u8);
         return head.IsEmpty ? '\0' : (char)head[0];
-    }
-
-    static bool HasShapefile(string path)
-    {
-        try
-        {
-            using var zip = ZipFile.OpenRead(path);
-            return zip.Entries.Any(entry => entry.Name.EndsWith(".shp", StringComparison.OrdinalIgnoreCase));
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
     }
 }
