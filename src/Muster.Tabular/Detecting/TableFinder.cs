@@ -168,10 +168,19 @@ static partial class TableFinder
         }
 
         var below = rows.Skip(index + 1).Take(RowsJudged).ToList();
+        if (row.Filled.Any(column => IsCodeLikeThoseBelow(row, below, column)))
+        {
+            return false;
+        }
+
         var figureColumns = Enumerable.Range(0, rows[index - 1].LastFilled + 1).Where(column => IsFigureColumn(below, column)).ToList();
         var labelled = figureColumns.Count(row.IsWorded);
         return figureColumns.Count > 0 && labelled * 2 > figureColumns.Count;
     }
+
+    /// <summary>Letters and figures in the very shape of every cell below: a code among codes, and no label of them.</summary>
+    static bool IsCodeLikeThoseBelow(PreviewRow row, List<PreviewRow> below, int column) =>
+        row.IsWorded(column) && row[column].Any(char.IsDigit) && below.Any(other => other.IsFilled(column)) && below.Where(other => other.IsFilled(column)).All(other => Shape(other[column]) == Shape(row[column]));
 
     static bool IsFigureColumn(List<PreviewRow> rows, int column)
     {

@@ -52,6 +52,21 @@ public sealed class TrapTests
         Assert.Equal(code, Assert.Throws<UnreadableException>(() => TableSource.Open(PathOf(file))).Problem.Code);
 
     [Fact]
+    public void A_code_above_another_code_is_no_second_header()
+    {
+        using var file = new Tests.Reading.TempFile("ADM1_PCODE,T_TL\nHT01,x\nHT07,13\n");
+        using var source = TableSource.Open(file.Path);
+        Assert.Equal([1], SheetDetector.Detect(source).HeaderRows);
+    }
+
+    [Fact]
+    public void A_row_too_short_and_one_too_long_are_told_with_their_numbers()
+    {
+        using var table = Pipeline.Open(PathOf("varying-columns.csv"));
+        Assert.Equal([3, 4], Findings.Of(table).Findings.Where(finding => finding.Rule == "TB-01").Select(finding => finding.RowNumber!.Value));
+    }
+
+    [Fact]
     public void Merged_headings_are_joined()
     {
         using var source = TableSource.Open(PathOf("merged-headers.xlsx"));

@@ -27,7 +27,9 @@ public sealed class FuzzTests
         return File.ReadAllBytes(file.Path);
     });
 
-    public static TheoryData<string> Forms => ["csv", "json", "geojson", "kml", "xlsx", "xlsx parts", "xls", "ods parts", "dbf", "zip", "shapefile", "shapes", "prj", "geopackage", "topojson", "polygons", "kml areas"];
+    static readonly byte[] OldWorkbook = File.ReadAllBytes(Path.Combine(Muster.Testing.ProjectRoot.Path, "samples", "traps", "cells-of-every-kind.xls"));
+
+    public static TheoryData<string> Forms => ["csv", "json", "geojson", "kml", "xlsx", "xlsx parts", "xls", "ods parts", "dbf", "zip", "shapefile", "shapes", "prj", "geopackage", "topojson", "polygons", "kml areas", "xls 97", "gzip"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -66,6 +68,8 @@ public sealed class FuzzTests
         "xlsx parts" => Xlsx(text => DamageText(text, random)),
         "xls" => Damage(OtherFormsTests.Biff2(), random),
         "ods parts" => Workbook.Zip([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", DamageText("<d><table name=\"a\"><table-row number-rows-repeated=\"2\"><table-cell value-type=\"float\" value=\"1.5\"/><table-cell value-type=\"string\"><p>a<s c=\"3\"/>b</p></table-cell></table-row></table></d>", random))]),
+        "xls 97" => Damage(OldWorkbook, random),
+        "gzip" => Damage(Gzip(Csv), random),
         "shapefile" => Damage(Areas, random),
         "shapes" => Shapefile.Parts(("a.shp", Damage(Shapes, random)), ("a.dbf", Shapefile.Dbf(["HT01", "HT02"])), ("a.prj", Encoding.ASCII.GetBytes(Shapefile.Wgs84))),
         "prj" => Shapefile.Parts(("a.shp", Shapes), ("a.dbf", Shapefile.Dbf(["HT01", "HT02"])), ("a.prj", Damage(Encoding.ASCII.GetBytes(Shapefile.Utm18North), random))),
@@ -76,6 +80,17 @@ public sealed class FuzzTests
         "dbf" => Damage(OtherFormsTests.Dbf(Encoding.UTF8), random),
         _ => Damage(Workbook.Zip([("a.csv", "a,b\n1,2\n")]), random),
     };
+
+    static byte[] Gzip(byte[] bytes)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
 
     static byte[] Xlsx(Func<string, string> change) => Workbook.Zip(Workbook
         .Parts([("S", "visible", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><f>A1</f><v>42647.5</v></c></row><row r=\"3\"><c r=\"C3\" t=\"inlineStr\"><is><t>x_x000D_</t></is></c></row>", "<mergeCells><mergeCell ref=\"A1:A3\"/></mergeCells>")], "<si><t>a</t></si>", "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>")

@@ -16,9 +16,12 @@ sealed class RowsFitTheHeader : Rule
 
     public override void Begin(Pass pass, Batch first) => expected = CellsOfMost(pass, first);
 
-    /// <summary>As many as most of the first rows have: a header may end before its columns do.</summary>
-    public static int CellsOfMost(Pass pass, Batch first) =>
-        Enumerable.Range(0, first.Count).Where(row => !first.Skip[row]).GroupBy(first.Block.FieldCount).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == pass.Table.Sheet.Columns.Count).Select(group => group.Key).FirstOrDefault();
+    /// <summary>As many as most of the first rows have, since a header may end before its columns do; where none are most, as many as the header.</summary>
+    public static int CellsOfMost(Pass pass, Batch first)
+    {
+        var header = pass.Table.Sheet.Columns.Where(column => column.Header.Length > 0 || column.Tag is not null).Select(column => column.Index + 1).DefaultIfEmpty(pass.Table.Sheet.Columns.Count).Max();
+        return Enumerable.Range(0, first.Count).Where(row => !first.Skip[row]).GroupBy(first.Block.FieldCount).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == header).Select(group => group.Key).FirstOrDefault();
+    }
 
     public override void Check(Pass pass, Batch batch)
     {
