@@ -62,6 +62,7 @@ static class MusterCommand
         ("match", Match.Create),
         ("places", Places.Create),
         ("aggregate", Aggregate.Create),
+        ("reconcile", Reconcile.Create),
         ("clean", Clean.Create),
         ("sort", Sort.Create),
         ("join", Join.Create),

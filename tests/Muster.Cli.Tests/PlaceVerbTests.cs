@@ -72,6 +72,38 @@ public sealed class PlaceVerbTests : IDisposable
     }
 
     [Fact]
+    public void Reconcile_names_each_difference_and_each_missing_cell()
+    {
+        var run = MusterProgram.Run("reconcile", folder.Write("a.csv", "ADM1_PCODE,T_TL,F_TL,M_TL", "HT01,100,60,39", "HT02,50,25,", "HT03,10,5,5"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("by,place,row,what,figure,other,difference,parts\nsex,HT01,2,population,100,99,1,female + male\n", run.Data);
+        Assert.Contains("row 3, M_TL, HT02: blank", run.Words, StringComparison.Ordinal);
+        Assert.Contains("2 figures compared: 1 agree, 1 differ. 1 cells have no figure, 1 totals could not be compared.", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reconcile_compares_two_tables_and_says_when_there_is_nothing_to_compare()
+    {
+        var (first, second) = (folder.Write("a.csv", "ADM1_PCODE,T_TL", "HT08,15", "HT01,7"), folder.Write("b.csv", "ADM2_PCODE,T_TL", "HT0811,10", "HT0812,5", "HT0121,8"));
+        var run = MusterProgram.Run("reconcile", "--gazetteer", Gazetteer, "--with", second, first);
+
+        Assert.Equal("by,place,row,what,figure,other,difference,parts\ntable,HT01,3,population,7,8,-1,1 units below it in the other table\n", run.Data);
+        Assert.Equal(2, MusterProgram.Run("reconcile", folder.Write("c.csv", "ADM1_PCODE,T_TL", "HT01,7")).ExitCode);
+    }
+
+    [Fact]
+    public void Detect_tells_types_and_what_the_column_decides()
+    {
+        var run = MusterProgram.Run("detect", "--types", folder.Write("a.csv", "n,d,e,x,t", "1,\"1,5\",25/12/2016,03/04/2016,a", "2,\"2,75\",01/02/2016,05/06/2016,b", "z,\"1,25\",,,c"));
+
+        Assert.Matches("(?m)^2 +d +number +100% +3 +0 +decimal mark ,", run.Data);
+        Assert.Matches("(?m)^3 +e +date +100% +2 +1 +day/month/year", run.Data);
+        Assert.Matches("(?m)^4 +x +date +100% +2 +1 +dates can be read in two ways: ask", run.Data);
+        Assert.Matches("(?m)^1 +n +text +100%", run.Data);
+    }
+
+    [Fact]
     public void Places_build_makes_an_index_that_match_reads()
     {
         var list = folder.Write("list.csv", "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date", "HTI,1,HT08,Grande'Anse,HTI,2018-11-29", "HTI,2,HT0811,Jeremie,HT08,2018-11-29");
