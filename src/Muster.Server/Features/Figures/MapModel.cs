@@ -20,7 +20,7 @@ public sealed record MapRow(string Code, string Name, decimal? Value, string Sho
 /// <summary>A map with all that was chosen for it.</summary>
 sealed record MapModel(
     MapQuery Query,
-    Choropleth Map,
+    ThematicMap Map,
     FigureText Text,
     GazetteerEdition Edition,
     IReadOnlyList<MapLevel> Levels,

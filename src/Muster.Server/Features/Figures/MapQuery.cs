@@ -59,7 +59,7 @@ public sealed record MapQuery
     /// <summary>Limits as they are written in the form.</summary>
     public string LimitsText => string.Join("; ", Limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture)));
 
-    static IReadOnlyList<double> ReadLimits(string written, IStringLocalizer<FiguresText> text)
+    internal static IReadOnlyList<double> ReadLimits(string written, IStringLocalizer<FiguresText> text)
     {
         var parts = written.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var limits = parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && double.IsFinite(limit) && Math.Abs(limit) < 1e15 ? limit : throw FigureProblems.Parameter(text, "limits", part, text["limits-allowed"]));

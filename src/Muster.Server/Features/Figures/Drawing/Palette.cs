@@ -7,6 +7,9 @@ namespace Muster.Server.Features.Figures.Drawing;
 /// <param name="Chroma">Greatest chroma, reached in the middle.</param>
 sealed record Palette(string Name, double LightHue, double DarkHue, double Chroma)
 {
+    /// <summary>Colours of a diverging palette from one end to the other, as published; null for a sequence.</summary>
+    IReadOnlyList<string>? Ends { get; init; }
+
     const double Lightest = 0.93;
     const double Darkest = 0.33;
 
@@ -20,10 +23,21 @@ sealed record Palette(string Name, double LightHue, double DarkHue, double Chrom
         new("grey", 240, 240, 0.008),
     ];
 
+    /// <summary>Two hues that meet in a light middle, for figures on both sides of one: "PuOr", "RdBu" and "BrBG" of ColorBrewer, by Cynthia Brewer, Pennsylvania State University (colorbrewer.org), all three safe for colour-blind readers.</summary>
+    public static IReadOnlyList<Palette> Diverging { get; } =
+    [
+        new("purple-orange", 0, 0, 0) { Ends = ["#7f3b08", "#b35806", "#e08214", "#fdb863", "#fee0b6", "#f7f7f7", "#d8daeb", "#b2abd2", "#8073ac", "#542788", "#2d004b"] },
+        new("red-blue", 0, 0, 0) { Ends = ["#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"] },
+        new("brown-green", 0, 0, 0) { Ends = ["#543005", "#8c510a", "#bf812d", "#dfc27d", "#f6e8c3", "#f5f5f5", "#c7eae5", "#80cdc1", "#35978f", "#01665e", "#003c30"] },
+    ];
+
+    /// <summary>All that a figure can be drawn with.</summary>
+    public static IReadOnlyList<Palette> Choices { get; } = [.. All, .. Diverging];
+
     public static Palette? Find(string? name) => All.FirstOrDefault(palette => palette.Name == name);
 
     /// <summary>Colours of <paramref name="classes"/> classes as <c>#rrggbb</c>, lowest class first.</summary>
-    public IReadOnlyList<string> Colours(int classes) => [.. Enumerable.Range(0, classes).Select(index => Colour(classes == 1 ? 0.55 : (double)index / (classes - 1)))];
+    public IReadOnlyList<string> Colours(int classes) => Ends is { } ends ? FromEnds(ends, classes) : [.. Enumerable.Range(0, classes).Select(index => Colour(classes == 1 ? 0.55 : (double)index / (classes - 1)))];
 
     /// <summary>True where white text reads better than black on a colour (WCAG 2.2 contrast).</summary>
     public static bool IsDark(string colour) => 1.05 / (Luminance(colour) + 0.05) > (Luminance(colour) + 0.05) / 0.05;
@@ -45,6 +59,16 @@ sealed record Palette(string Name, double LightHue, double DarkHue, double Chrom
             var value = Convert.ToInt32(colour.Substring(at, 2), 16) / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
+    }
+
+    /// <summary>As many on each side of the middle; an even number of classes leaves the middle out.</summary>
+    static IReadOnlyList<string> FromEnds(IReadOnlyList<string> ends, int classes)
+    {
+        var (middle, half) = (ends.Count / 2, classes / 2);
+        // Few classes keep away from the darkest ends.
+        var reach = Math.Min(middle, half + 2 - (half > 2 ? 1 : 0));
+        var steps = Enumerable.Range(1, half).Select(step => (int)Math.Round((double)step * reach / half)).ToList();
+        return [.. steps.AsEnumerable().Reverse().Select(step => ends[middle - step]), .. classes % 2 == 1 ? [ends[middle]] : Array.Empty<string>(), .. steps.Select(step => ends[middle + step])];
     }
 
     string Colour(double step)

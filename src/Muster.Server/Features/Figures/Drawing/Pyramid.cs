@@ -32,22 +32,16 @@ sealed record PyramidWords(string Male, string Female, string Age, string Axis, 
 }
 
 /// <summary>A population pyramid: males left, females right, youngest at the bottom, each bar with its figure.</summary>
-sealed record Pyramid(PyramidData Data, PyramidUnit Unit, FigureText Text, PyramidWords Words)
+sealed record Pyramid(PyramidData Data, PyramidUnit Unit, FigureText Text, PyramidWords Words) : FigureBody(Text)
 {
     public const string MaleFill = "#2f7f9f";
     public const string FemaleFill = "#b8632e";
     const double HeadHeight = 30;
     const double AxisHeight = 40;
 
-    /// <summary>The figure as SVG.</summary>
-    /// <param name="name">First part of the ids in it.</param>
-    /// <param name="shape">Shape of the sheet.</param>
-    public string Draw(string name, SheetShape shape)
-    {
-        var isTall = shape == SheetShape.Tall;
-        var step = Math.Clamp(420.0 / Math.Max(1, Data.Bands.Count), 19, 44);
-        return Sheet.Draw(name, Text, shape, HeadHeight + (step * Data.Bands.Count) + AxisHeight, sheet => new Drawing(sheet, this, step, isTall).Draw());
-    }
+    public override double HeightFor(double width) => HeadHeight + (Math.Clamp(420.0 / Math.Max(1, Data.Bands.Count), 19, 44) * Data.Bands.Count) + AxisHeight;
+
+    public override void Draw(Sheet sheet, string name, SheetBox box) => new Drawing(sheet, this, box).Draw();
 
     string Figure(decimal people) => Unit == PyramidUnit.Percent ? Text.Numbers.Percent(Share(people)) : Text.Numbers.Of(people);
 
@@ -55,18 +49,20 @@ sealed record Pyramid(PyramidData Data, PyramidUnit Unit, FigureText Text, Pyram
 
     double Measure(decimal people) => Unit == PyramidUnit.Percent ? Share(people) * 100 : (double)people;
 
-    sealed class Drawing(Sheet sheet, Pyramid figure, double step, bool isTall)
+    sealed class Drawing(Sheet sheet, Pyramid figure, SheetBox box)
     {
-        readonly double middle = sheet.Width / 2;
-        readonly double gap = isTall ? 26 : 36;
-        readonly double valueRoom = isTall ? 52 : 66;
-        readonly double top = sheet.Top + HeadHeight;
+        readonly bool isTall = box.IsNarrow;
+        readonly double step = Math.Clamp((box.Height - HeadHeight - AxisHeight) / Math.Max(1, figure.Data.Bands.Count), 10, 52);
+        readonly double middle = sheet.Left(box.Start, box.Width) + (box.Width / 2);
+        readonly double gap = box.IsNarrow ? 26 : 36;
+        readonly double valueRoom = box.IsNarrow ? 52 : 66;
+        readonly double top = box.Top + HeadHeight;
 
         double Bottom => top + (step * figure.Data.Bands.Count);
 
         double Most => Math.Max(figure.Measure(figure.Data.Most), 1e-9);
 
-        double Scale => (middle - gap - Sheet.Margin - valueRoom) / Most;
+        double Scale => ((box.Width / 2) - gap - valueRoom) / Most;
 
         public void Draw()
         {
@@ -116,12 +112,6 @@ sealed record Pyramid(PyramidData Data, PyramidUnit Unit, FigureText Text, Pyram
             At(figure.Words.Axis, middle, Bottom + 34, 11.5, "middle", Sheet.Quiet);
         }
 
-        /// <summary>Text at a place that does not turn with the writing's direction: males stay on the left.</summary>
-        void At(string line, double x, double y, double size, string anchor, string colour, bool bold = false)
-        {
-            var turned = !sheet.IsRightToLeft || anchor == "middle" ? anchor : anchor == "start" ? "end" : "start";
-            sheet.Svg.Start("text").With("x", x).With("y", y).With("font-size", size).With("text-anchor", turned == "start" ? null : turned)
-                .With("font-weight", bold ? "700" : null).With("fill", colour == Sheet.Ink ? null : colour).Text(line).End();
-        }
+        void At(string line, double x, double y, double size, string anchor, string colour, bool bold = false) => sheet.WriteAt(line, x, y, size, colour, anchor, bold);
     }
 }

@@ -70,7 +70,7 @@ sealed record PyramidData(IReadOnlyList<PyramidBand> Bands, decimal Male, decima
     }
 
     /// <summary>Of bands that may overlap, those that cover most ages; of equally good choices the finest.</summary>
-    static List<AgeBand> WithoutOverlap(IReadOnlyList<AgeBand> bands)
+    internal static List<AgeBand> WithoutOverlap(IReadOnlyList<AgeBand> bands)
     {
         var sorted = bands.OrderBy(End).ThenBy(band => band.FromMonths).ToList();
         var best = new List<(int Months, int Count, int Before, bool Taken)>();

@@ -33,16 +33,19 @@ sealed class Sheet
     public const string Paper = "#ffffff";
 
     /// <summary>Arimo draws the PNG; the others have its measures.</summary>
-    public const string Fonts = "Arimo, Arial, Liberation Sans, Helvetica, Noto Sans, sans-serif";
+    public const string Fonts = "Arimo, Arial, Liberation Sans, Helvetica, Noto Sans, Noto Sans Arabic, sans-serif";
 
     public const double Margin = 18;
     readonly FigureText text;
     readonly bool isTall;
 
-    Sheet(FigureText text, SheetShape shape) => (this.text, isTall) = (text, shape == SheetShape.Tall);
+    Sheet(FigureText text, SheetShape shape) : this(text, WidthOf(shape)) => isTall = shape == SheetShape.Tall;
+
+    /// <summary>A paper of another kind, which its maker begins and ends.</summary>
+    public Sheet(FigureText text, double width) => (this.text, Width) = (text, width);
 
     public SvgWriter Svg { get; } = new();
-    public double Width => WidthOf(isTall ? SheetShape.Tall : SheetShape.Wide);
+    public double Width { get; }
 
     /// <summary>Where the drawing begins.</summary>
     public double Top { get; private set; }
@@ -104,6 +107,14 @@ sealed class Sheet
         Svg.Start("text").With("x", IsRightToLeft ? Width - fromStart : fromStart).With("y", y).With("font-size", size)
             .With("text-anchor", anchor == "start" ? null : anchor).With("font-weight", bold ? "700" : null).With("fill", colour == Ink ? null : colour).Text(line).End();
 
+    /// <summary>One line of text at a place that does not turn with the writing's direction, as on axes and maps.</summary>
+    public void WriteAt(string line, double x, double y, double size, string colour = Ink, string anchor = "start", bool bold = false)
+    {
+        var turned = !IsRightToLeft || anchor == "middle" ? anchor : anchor == "start" ? "end" : "start";
+        Svg.Start("text").With("x", x).With("y", y).With("font-size", size).With("text-anchor", turned == "start" ? null : turned)
+            .With("font-weight", bold ? "700" : null).With("fill", colour == Ink ? null : colour).Text(line).End();
+    }
+
     void Write(IReadOnlyList<string> lines, double size, double y, double step, string colour, bool bold = false)
     {
         for (var index = 0; index < lines.Count; index++)
@@ -112,7 +123,8 @@ sealed class Sheet
         }
     }
 
-    void Begin(string name, double height) => Svg.Start("svg").With("xmlns", "http://www.w3.org/2000/svg").With("viewBox", $"0 0 {SvgWriter.Number(Width)} {SvgWriter.Number(Math.Ceiling(height))}")
+    /// <summary>Begins the document.</summary>
+    public void Begin(string name, double height) => Svg.Start("svg").With("xmlns", "http://www.w3.org/2000/svg").With("viewBox", $"0 0 {SvgWriter.Number(Width)} {SvgWriter.Number(Math.Ceiling(height))}")
         .With("width", Width).With("height", Math.Ceiling(height)).With("role", "img").With("aria-labelledby", $"{name}-title {name}-desc")
         .With("lang", text.Culture.Name).With("direction", IsRightToLeft ? "rtl" : null).With("font-family", Fonts).With("fill", Ink)
         .Start("title").With("id", name + "-title").Text(text.Title).End()

@@ -4,7 +4,7 @@ using Muster.Server.Features.Figures.Drawing;
 
 namespace Muster.Server.Tests.Figures;
 
-public sealed class ChoroplethTests
+public sealed class ThematicMapTests
 {
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -44,7 +44,7 @@ public sealed class ChoroplethTests
         const string hostile = "<script>alert('x')</script>\"&";
         var areas = Squares.With(1).Select(area => area with { Name = hostile }).ToList();
         var text = Squares.Text with { Title = hostile, Subtitle = hostile, Foot = [hostile], Description = hostile };
-        var drawn = XDocument.Parse(new Choropleth(areas, ClassBreaks.Cut(ClassMethod.Natural, [1], 5), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide));
+        var drawn = XDocument.Parse(new ThematicMap(areas, ClassBreaks.Cut(ClassMethod.Natural, [1], 5), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide));
 
         Assert.Empty(drawn.Descendants(Svg + "script"));
         Assert.Equal(hostile, drawn.Root!.Element(Svg + "title")!.Value);
@@ -60,14 +60,14 @@ public sealed class ChoroplethTests
         var areas = Squares.With(1_234_567);
         var text = Squares.Text with { Numbers = new NumberText(CultureInfo.GetCultureInfo("fr")) };
 
-        Assert.Contains("1\u00A0234\u00A0567", new Choropleth(areas, ClassBreaks.Cut(ClassMethod.Natural, [1_234_567], 5), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide));
+        Assert.Contains("1\u00A0234\u00A0567", new ThematicMap(areas, ClassBreaks.Cut(ClassMethod.Natural, [1_234_567], 5), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide));
     }
 
     [Fact]
     public void From_right_to_left_the_legend_stands_left_and_lines_begin_right()
     {
         var text = Squares.Text with { Title = "النازحون", Numbers = new NumberText(CultureInfo.GetCultureInfo("ar")) };
-        var drawn = XDocument.Parse(new Choropleth(Squares.With(1, 5), ClassBreaks.Cut(ClassMethod.Natural, [1, 5], 2), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide)).Root!;
+        var drawn = XDocument.Parse(new ThematicMap(Squares.With(1, 5), ClassBreaks.Cut(ClassMethod.Natural, [1, 5], 2), Palette.All[0], text, Squares.Words).Draw("m", SheetShape.Wide)).Root!;
 
         Assert.Equal("rtl", drawn.Attribute("direction")!.Value);
         Assert.Equal("942", drawn.Elements(Svg + "text").First().Attribute("x")!.Value);
