@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Muster.Tabular;
 using Muster.Tabular.Matching;
-using Muster.Tabular.Reading;
 using Muster.Tabular.Tagging;
+using Muster.Tabular.Writing;
 
 namespace Muster.Cli.Verbs;
 
@@ -33,7 +33,7 @@ static class Match
             var places = gazetteer.Read(parsed, table.Pipeline, always: true)!;
             var matcher = new PlaceMatcher(places);
             var pipeline = table.Pipeline.WithPlaces(matcher);
-            var columns = MatchColumns.Choose(pipeline.Columns, places, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
+            var columns = MatchChoice.Of(pipeline.Columns, places, parsed.GetValue(column), parsed.GetValue(parent), parsed.GetValue(level));
             var run = new MatchRun(pipeline, matcher, columns);
             if (parsed.GetValue(asJson))
             {
@@ -47,7 +47,7 @@ static class Match
             }
             else
             {
-                output.WriteText(parsed, input.PathOf(parsed), run.Ask);
+                output.Write(parsed, input.PathOf(parsed), run.Ask);
             }
 
             Console.Error.WriteLine(run.Summary);
@@ -63,13 +63,10 @@ static class Match
 }
 
 /// <summary>Which columns hold the text, and the unit above it.</summary>
-/// <param name="Text">Column to match.</param>
-/// <param name="Level">Its level.</param>
-/// <param name="Above">Columns of units above, coarse first, with their levels.</param>
-sealed record MatchColumns(ColumnMeaning Text, int Level, IReadOnlyList<(int Level, int Column)> Above)
+static class MatchChoice
 {
     /// <summary>Takes what is named; else what the columns mean.</summary>
-    public static MatchColumns Choose(IReadOnlyList<ColumnMeaning> columns, Gazetteer gazetteer, string? name, string? parent, int? level)
+    public static MatchColumns Of(IReadOnlyList<ColumnMeaning> columns, Gazetteer gazetteer, string? name, string? parent, int? level)
     {
         var deepest = gazetteer.Places.Max(place => place.Level);
         var text = name is null
@@ -107,64 +104,53 @@ sealed record MatchColumns(ColumnMeaning Text, int Level, IReadOnlyList<(int Lev
         ?? throw new RefusedException($"There is no column \"{name}\". The table has: {string.Join(", ", columns.Select(column => column.Column.Header))}.");
 }
 
-/// <summary>One pass that asks for every row and remembers each different question.</summary>
+/// <summary>One pass over the table, and what it found told in several ways.</summary>
 sealed class MatchRun(Pipeline table, PlaceMatcher matcher, MatchColumns columns)
 {
-    readonly Dictionary<(string Parent, string Text), (PlaceAnswer Answer, long Rows, int FirstRow)> questions = [];
-    long rowCount;
+    IReadOnlyList<MatchedText> texts = [];
 
     /// <summary>True where every row has a certain answer.</summary>
-    public bool IsCertain => questions.Values.All(question => question.Answer.IsCertain);
+    public bool IsCertain => texts.All(text => text.Answer.IsCertain);
 
     /// <summary>What came out, in one line.</summary>
-    public string Summary => $"{rowCount} rows, {questions.Count} different texts: " +
-        string.Join(", ", questions.Values.GroupBy(question => question.Answer.Method).OrderBy(group => group.Key).Select(group => $"{MeaningText.CamelCase(group.Key)} {group.Sum(question => question.Rows)}")) + $". {matcher.Gazetteer.Edition}.";
+    public string Summary => $"{RowCount} rows, {texts.Count} different texts: " +
+        string.Join(", ", texts.GroupBy(text => text.Answer.Method).OrderBy(group => group.Key).Select(group => $"{MeaningText.CamelCase(group.Key)} {group.Sum(text => text.Rows)}")) + $". {matcher.Gazetteer.Edition}.";
 
     /// <summary>Set where the column holds another level than its header says.</summary>
-    public LevelSwap? Swap => LevelSwap.Of(matcher.Gazetteer, columns.Level, questions.Values.Select(question => (question.Answer, question.Rows)));
+    public LevelSwap? Swap => LevelSwap.Of(matcher.Gazetteer, columns.Level, texts.Select(text => (text.Answer, text.Rows)));
 
-    /// <summary>Asks for each row; writes the rows with their answers where a writer is given.</summary>
-    public void Ask(TextWriter? text)
+    long RowCount => texts.Sum(text => text.Rows);
+
+    /// <summary>Asks for each row; writes the rows with their answers where a stream is given.</summary>
+    public void Ask(Stream? stream)
     {
-        if (text is not null)
-        {
-            Csv.WriteRow(text, [.. table.Sheet.Columns.Select(column => column.Header), "match_code", "match_method", "match_score", "match_runner_up", "match_edition"]);
-        }
+        using var writer = stream is null ? null : TableWriter.Csv(stream, TableMatch.ColumnsOf(table));
+        texts = TableMatch.Run(table, matcher, columns, writer);
+    }
 
-        using var rows = table.Source.OpenRows(table.Sheet.Index);
-        while (rows.Read())
+    /// <summary>Writes each different text once.</summary>
+    public void WriteDistinct(TextWriter output)
+    {
+        Csv.WriteRow(output, "parent", "text", "rows", "first_row", "code", "method", "score", "runner_up", "runner_up_score", "faults", "former_edition", "edition");
+        foreach (var (parent, asked, answer, rows, first) in texts)
         {
-            if (rows.RowNumber >= table.Sheet.FirstDataRow && !IsBlank(rows))
-            {
-                var answer = AskRow(rows);
-                WriteRow(text, rows, answer);
-            }
+            Csv.WriteRow(output, parent, asked, Number(rows), Number(first), answer.Code, MeaningText.CamelCase(answer.Method), Score(answer.Score), answer.RunnerUp, answer.RunnerUp is null ? null : Score(answer.RunnerUpScore), answer.Faults == PlaceFaults.None ? null : answer.Faults.ToString(), answer.FormerEdition, answer.Edition);
         }
     }
 
-    /// <summary>Writes each different question once.</summary>
-    public void WriteDistinct(TextWriter text)
-    {
-        Csv.WriteRow(text, "parent", "text", "rows", "first_row", "code", "method", "score", "runner_up", "runner_up_score", "faults", "former_edition", "edition");
-        foreach (var ((parent, asked), (answer, rows, first)) in Ordered())
-        {
-            Csv.WriteRow(text, parent, asked, Number(rows), Number(first), answer.Code, MeaningText.CamelCase(answer.Method), Score(answer.Score), answer.RunnerUp, answer.RunnerUp is null ? null : Score(answer.RunnerUpScore), answer.Faults == PlaceFaults.None ? null : answer.Faults.ToString(), answer.FormerEdition, answer.Edition);
-        }
-    }
-
-    /// <summary>Writes each different question once, as JSON.</summary>
+    /// <summary>Writes each different text once, as JSON.</summary>
     public void WriteJson(Stream stream) => JsonData.Write(stream, json =>
     {
         json.WriteStartObject();
         json.WriteString("edition", matcher.Gazetteer.Edition);
-        json.WriteNumber("rows", rowCount);
-        json.Objects("places", Ordered(), question =>
+        json.WriteNumber("rows", RowCount);
+        json.Objects("places", texts, text =>
         {
-            var answer = question.Value.Answer;
-            json.Text("parent", question.Key.Parent.Length == 0 ? null : question.Key.Parent);
-            json.WriteString("text", question.Key.Text);
-            json.WriteNumber("rows", question.Value.Rows);
-            json.WriteNumber("firstRow", question.Value.FirstRow);
+            var answer = text.Answer;
+            json.Text("parent", text.Parent);
+            json.WriteString("text", text.Text);
+            json.WriteNumber("rows", text.Rows);
+            json.WriteNumber("firstRow", text.FirstRow);
             json.Text("code", answer.Code);
             json.WriteString("method", MeaningText.CamelCase(answer.Method));
             json.WriteNumber("score", Math.Round(answer.Score, 3));
@@ -176,65 +162,6 @@ sealed class MatchRun(Pipeline table, PlaceMatcher matcher, MatchColumns columns
         });
         json.WriteEndObject();
     });
-
-    PlaceAnswer AskRow(RowReader row)
-    {
-        var parent = Parent(row);
-        var text = row.Field(columns.Text.Column.Index);
-        var answer = matcher.Match(text, columns.Level, parent);
-        rowCount++;
-        var key = (parent ?? "", text.ToString());
-        var known = questions.GetValueOrDefault(key);
-        questions[key] = (answer, known.Rows + 1, known.Rows == 0 ? row.RowNumber : known.FirstRow);
-        return answer;
-    }
-
-    /// <summary>The unit above, found top down; a text above that is not certain leaves the search to the units above that are.</summary>
-    string? Parent(RowReader row)
-    {
-        string? parent = null;
-        foreach (var (level, column) in columns.Above)
-        {
-            var text = row.Field(column);
-            if (!text.IsWhiteSpace() && matcher.Match(text, level, parent) is { IsCertain: true } found)
-            {
-                parent = found.Code;
-            }
-        }
-
-        return parent;
-    }
-
-    void WriteRow(TextWriter? text, RowReader row, PlaceAnswer answer)
-    {
-        if (text is null)
-        {
-            return;
-        }
-
-        for (var column = 0; column < table.Sheet.Columns.Count; column++)
-        {
-            Csv.WriteCell(text, row.Field(table.Sheet.Columns[column].Index));
-            text.Write(',');
-        }
-
-        Csv.WriteRow(text, answer.Code, MeaningText.CamelCase(answer.Method), Score(answer.Score), answer.RunnerUp, answer.Edition);
-    }
-
-    IEnumerable<KeyValuePair<(string Parent, string Text), (PlaceAnswer Answer, long Rows, int FirstRow)>> Ordered() => questions.OrderBy(question => question.Value.FirstRow);
-
-    static bool IsBlank(RowReader row)
-    {
-        for (var column = 0; column < row.FieldCount; column++)
-        {
-            if (!row.Field(column).IsWhiteSpace())
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     static string Score(double score) => score.ToString("0.###", CultureInfo.InvariantCulture);
 

@@ -17,7 +17,7 @@ static class Sort
         var by = new Option<string>("--by") { Description = "Headers, separated by commas, the first one first. Behind a header :desc turns the order; :number, :date or :text says what the column is, as in T_TL:number:desc.", HelpName = "HEADERS", Required = true };
         var dates = new Option<string?>("--dates") { Description = "Order of dates that can be read in two ways: ymd, dmy or mdy.", HelpName = "ORDER" };
         dates.AcceptOnlyFromAmong("ymd", "dmy", "mdy");
-        var memory = new Option<int>("--memory") { Description = "MiB of rows held at once; beyond, sorted runs go to temporary files.", HelpName = "MIB", DefaultValueFactory = _ => 512 };
+        var memory = new Option<int>("--memory") { Description = "MiB of rows held at once; beyond, sorted runs go to temporary files.", HelpName = "MIB", DefaultValueFactory = _ => 256 };
         var asJson = new Option<bool>("--json") { Description = "Write the rows as JSON instead of CSV." };
         var output = new DataOutput(verb);
         foreach (var option in (ReadOnlySpan<Option>)[by, dates, memory, asJson])

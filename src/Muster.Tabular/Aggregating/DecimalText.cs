@@ -15,6 +15,9 @@ static class DecimalText
 {
     const int MostFigures = 27;
 
+    /// <summary>Before the fraction: a hundred million such numbers can be added up.</summary>
+    const int MostWholeFigures = 20;
+
     /// <summary>The short way for whole numbers written plainly, which most counts are.</summary>
     public static bool TryWhole(ReadOnlySpan<char> text, out long value)
     {
@@ -69,7 +72,7 @@ static class DecimalText
         {
             if (char.IsAsciiDigit(letter))
             {
-                if (++figures > MostFigures)
+                if (++figures > (fraction < 0 ? MostWholeFigures : MostFigures))
                 {
                     return null;
                 }

@@ -16,6 +16,9 @@ sealed class CsvParser(char separator, ReadOptions options)
 
     const int Step = 32;
 
+    /// <summary>A row up to this length passes no limit but that of columns.</summary>
+    readonly int mostUnseen = Math.Min(options.MaxCellCharacters, MaxRowCharacters);
+
     /// <summary>Number of the next row.</summary>
     public int NextRow { get; set; } = 1;
 
@@ -226,7 +229,7 @@ sealed class CsvParser(char separator, ReadOptions options)
     int FindQuotedRowEnd(char[] text, int position, int end, bool final)
     {
         var rowStart = position;
-        for (var field = 1; ; field++)
+        while (true)
         {
             if (position < end && text[position] == '"')
             {
@@ -236,7 +239,7 @@ sealed class CsvParser(char separator, ReadOptions options)
                     var quote = text.AsSpan(position, end - position).IndexOf('"');
                     if (quote < 0)
                     {
-                        return OpenField(field, position, rowStart, end, final);
+                        return OpenRow(text.AsSpan(rowStart..end), final);
                     }
 
                     position += quote + 1;
@@ -257,7 +260,7 @@ sealed class CsvParser(char separator, ReadOptions options)
             var length = text.AsSpan(position, end - position).IndexOfAny(separator, '\n', '\r');
             if (length < 0)
             {
-                return final ? end : OpenField(field, position, rowStart, end, final: false);
+                return final ? end : OpenRow(text.AsSpan(rowStart..end), final: false);
             }
 
             position += length;
@@ -289,64 +292,33 @@ sealed class CsvParser(char separator, ReadOptions options)
         }
     }
 
-    int OpenField(int field, int fieldStart, int rowStart, int end, bool final)
+    /// <summary>A quoted row that does not end in what there is: waits for more, unless it is past a limit already.</summary>
+    int OpenRow(ReadOnlySpan<char> row, bool final)
     {
-        if (final)
+        if (final || row.Length > Math.Min(mostUnseen, options.MaxColumns))
         {
-            throw ReadProblems.OpenQuote(NextRow);
+            CsvLimits.CheckOpen(row, separator, NextRow, options, final);
         }
 
-        if (end - fieldStart > options.MaxCellCharacters)
-        {
-            throw ReadProblems.CellTooLong(NextRow, field, options.MaxCellCharacters);
-        }
-
-        return end - rowStart > MaxRowCharacters ? throw ReadProblems.RowTooLong(NextRow, MaxRowCharacters) : -1;
+        return -1;
     }
 
     void Close(RowBlock block, int rowFirst, int rowStart, int rowEnd, bool isAltered)
     {
         var fields = block.StartCount - rowFirst - 1;
-        if (fields > options.MaxColumns)
+        if (fields > options.MaxColumns || rowEnd - rowStart > mostUnseen)
         {
-            throw ReadProblems.TooManyColumns(NextRow, options.MaxColumns);
-        }
-
-        if (rowEnd - rowStart > options.MaxCellCharacters)
-        {
-            CheckCells(block, rowFirst, fields);
+            CsvLimits.CheckCells(block.Starts.AsSpan(rowFirst, fields + 1), NextRow, options);
         }
 
         block.CloseRow(NextRow++, isAltered);
     }
 
-    void CheckCells(RowBlock block, int rowFirst, int fields)
-    {
-        for (var field = 0; field < fields; field++)
-        {
-            if (block.Starts[rowFirst + field + 1] - 1 - block.Starts[rowFirst + field] > options.MaxCellCharacters)
-            {
-                throw ReadProblems.CellTooLong(NextRow, field + 1, options.MaxCellCharacters);
-            }
-        }
-    }
-
     void CheckOpenRow(RowBlock block, int rowFirst, int rowStart, int end)
     {
-        var fields = block.StartCount - rowFirst;
-        if (fields > options.MaxColumns)
+        if (block.StartCount - rowFirst > options.MaxColumns || end - rowStart > mostUnseen)
         {
-            throw ReadProblems.TooManyColumns(NextRow, options.MaxColumns);
-        }
-
-        if (end - block.Starts[block.StartCount - 1] > options.MaxCellCharacters)
-        {
-            throw ReadProblems.CellTooLong(NextRow, fields, options.MaxCellCharacters);
-        }
-
-        if (end - rowStart > MaxRowCharacters)
-        {
-            throw ReadProblems.RowTooLong(NextRow, MaxRowCharacters);
+            CsvLimits.CheckOpen(block.Text.AsSpan(rowStart..end), separator, NextRow, options, final: false);
         }
     }
 

@@ -11,7 +11,7 @@ sealed record RowPack(byte[] Lines, byte[] Keys, int[] LineEnds, int[] KeyEnds)
 {
     public int Count => LineEnds.Length;
 
-    public long SizeInBytes => Lines.Length + Keys.Length + LineEnds.Length * (8L + SortEntry.Size);
+    public long SizeInBytes => Lines.Length + Keys.Length + LineEnds.Length * (8L + 2 * SortEntry.Size);
 
     public ReadOnlySpan<byte> Line(int row) => Lines.AsSpan((row == 0 ? 0 : LineEnds[row - 1])..LineEnds[row]);
 
@@ -37,7 +37,8 @@ sealed class RowPacks
 
     static byte[] Copy(ConcurrentBag<byte[]> free, ReadOnlySpan<byte> bytes)
     {
-        var array = free.TryTake(out var known) && known.Length >= bytes.Length ? known : GC.AllocateUninitializedArray<byte>((bytes.Length / Step + 1) * Step);
+        // Some room to spare, as blocks are of nearly one length: an array given back serves again.
+        var array = free.TryTake(out var known) && known.Length >= bytes.Length ? known : GC.AllocateUninitializedArray<byte>(((bytes.Length + bytes.Length / 16) / Step + 1) * Step);
         bytes.CopyTo(array);
         return array;
     }

@@ -27,7 +27,7 @@ public sealed record SortColumn(ColumnMeaning Column, bool IsDescending = false,
 public sealed record SortOptions
 {
     /// <summary>Bytes of rows and keys held at once; beyond, sorted runs go to temporary files. At least 1 MiB.</summary>
-    public long MemoryLimit { get; init; } = 512L << 20;
+    public long MemoryLimit { get; init; } = 256L << 20;
 
     /// <summary>Folder of the temporary files; null takes the system's. They go at the end, however it comes.</summary>
     public string? TemporaryFolder { get; init; }

@@ -18,6 +18,7 @@ sealed class SortedRun : IComparer<SortEntry>
 {
     readonly List<RowPack> packs = [];
     SortEntry[] entries = [];
+    SortEntry[] spare = [];
 
     public long SizeInBytes { get; private set; }
 
@@ -87,15 +88,15 @@ sealed class SortedRun : IComparer<SortEntry>
 
     void Merge(int half)
     {
-        var merged = new SortEntry[Count];
+        spare = spare.Length < Count ? new SortEntry[entries.Length] : spare;
         var (left, right) = (0, half);
-        for (var at = 0; at < merged.Length; at++)
+        for (var at = 0; at < Count; at++)
         {
             var takesLeft = right == Count || (left < half && Compare(entries[left], entries[right]) <= 0);
-            merged[at] = entries[takesLeft ? left++ : right++];
+            spare[at] = entries[takesLeft ? left++ : right++];
         }
 
-        entries = merged;
+        (entries, spare) = (spare, entries);
     }
 
     static ulong Eight(ReadOnlySpan<byte> key)

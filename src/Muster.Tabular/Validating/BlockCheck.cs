@@ -49,7 +49,14 @@ sealed class BlockCheck : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => crew.Dispose();
+    public void Dispose()
+    {
+        crew.Dispose();
+        foreach (var rule in rules.OfType<IDisposable>())
+        {
+            rule.Dispose();
+        }
+    }
 
     void Look(Batch batch)
     {

@@ -154,7 +154,7 @@ sealed class GeoPackageWriter : TableWriter
         return type switch
         {
             ColumnType.WholeNumber when long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-            ColumnType.Number when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            ColumnType.Number when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
             _ => text.ToString(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Validating.Scanning;
 
 namespace Muster.Tabular.Writing;
 
@@ -12,7 +13,7 @@ static class TypedValue
         text = text.Trim();
         if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value) && (decimalMark == '.' || !text.Contains('.')))
         {
-            return double.IsFinite(value);
+            return Math.Abs(value) < NumberText.Beyond;
         }
 
         return TryDressed(text, decimalMark, out value);

@@ -22,6 +22,11 @@ public sealed class CsvBlocksTests
             (pieces, times) => AssertEqual(string.Concat(Enumerable.Repeat(string.Concat(pieces) + "\n", times)), 1 << 18, ','), iter: 10);
 
     [Fact]
+    public void A_row_past_a_limit_is_refused_as_the_plain_reader_refuses_it() =>
+        Gen.Select(AnyPiece.Array[0, 60], Gen.Int[1, 40], Gen.Int[1, 12], Gen.Int[1, 6]).Sample(
+            (pieces, target, cell, columns) => AssertEqual(string.Concat(pieces), target, ',', new ReadOptions { MaxCellCharacters = cell, MaxColumns = columns }), iter: 1_000);
+
+    [Fact]
     public void Bytes_that_are_not_of_the_encoding_are_named_with_their_position()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("a,b\n1,é\n2,"), 0xE9, .. "\n3,c\n"u8];
@@ -49,11 +54,12 @@ public sealed class CsvBlocksTests
         Assert.Equal([["a", "b"]], Read(new CsvBlocks(new MemoryStream([0xEF, 0xBB, 0xBF, .. "a,b"u8]), Encoding.UTF8, ',', ReadOptions.Default)));
     }
 
-    static void AssertEqual(string text, int target, char separator)
+    static void AssertEqual(string text, int target, char separator, ReadOptions? options = null)
     {
+        options ??= ReadOptions.Default;
         var bytes = Encoding.UTF8.GetBytes(text);
-        var plain = Outcome(() => Rows.Of(new PlainCsvReader(new MemoryStream(bytes), Encoding.UTF8, separator, ReadOptions.Default)));
-        Assert.Equal(plain, Outcome(() => Read(new CsvBlocks(new MemoryStream(bytes), Encoding.UTF8, separator, ReadOptions.Default, target))));
+        var plain = Outcome(() => Rows.Of(new PlainCsvReader(new MemoryStream(bytes), Encoding.UTF8, separator, options)));
+        Assert.Equal(plain, Outcome(() => Read(new CsvBlocks(new MemoryStream(bytes), Encoding.UTF8, separator, options, target))));
     }
 
     /// <summary>All rows, through the threads of a pass.</summary>

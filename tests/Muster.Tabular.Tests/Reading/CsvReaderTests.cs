@@ -19,6 +19,26 @@ public sealed class CsvReaderTests
         Gen.Select(AnyPiece.Array[5, 60], Gen.Int[1, 9_000], Gen.Int[0, 2].Select(index => ",;\t"[index])).Sample(
             (pieces, times, separator) => AssertEqual(string.Concat(Enumerable.Repeat(string.Concat(pieces) + "\n", times)), separator), iter: 15);
 
+    [Fact]
+    public void The_fast_reader_names_the_problem_that_the_plain_one_meets_first() =>
+        Gen.Select(AnyPiece.Array[0, 60], Gen.Int[1, 12], Gen.Int[1, 6]).Sample(
+            (pieces, cell, columns) => AssertEqual(string.Concat(pieces), ',', new ReadOptions { MaxCellCharacters = cell, MaxColumns = columns }), iter: 6_000);
+
+    [Theory]
+    [InlineData("a,b,c,d\n", "too-many-columns")]
+    [InlineData("a,long text,c,d\n", "cell-too-long")]
+    [InlineData("a,b,\"c\",\"long text\"\n", "cell-too-long")]
+    [InlineData("a,b,\"c\",d,\"never closed", "too-many-columns")]
+    [InlineData("a,\"never closed, and long", "cell-too-long")]
+    [InlineData("a,\"\"\"\"\"\"\"\"\"open", "file-cut-off")]
+    public void A_row_that_breaks_several_limits_is_refused_for_the_first(string text, string code)
+    {
+        var options = new ReadOptions { MaxCellCharacters = 8, MaxColumns = 3 };
+
+        Assert.StartsWith(code, Outcome(() => Rows.Of(new CsvReader(Bytes(text), Encoding.UTF8, ',', options))), StringComparison.Ordinal);
+        AssertEqual(text, ',', options);
+    }
+
     [Theory]
     [InlineData("a,b\n1,2", 2)]
     [InlineData("a,b\r\n1,2\r\n", 2)]
@@ -55,11 +75,12 @@ public sealed class CsvReaderTests
         Assert.Equal(0, reader.ReadBlock(block));
     }
 
-    static void AssertEqual(string text, char separator)
+    static void AssertEqual(string text, char separator, ReadOptions? options = null)
     {
-        var plain = Outcome(() => Rows.Of(new PlainCsvReader(Bytes(text), Encoding.UTF8, separator, ReadOptions.Default)));
-        Assert.Equal(plain, Outcome(() => Rows.Of(new CsvReader(Bytes(text), Encoding.UTF8, separator, ReadOptions.Default))));
-        Assert.Equal(plain, Outcome(() => Rows.OfBlocks(new CsvReader(Bytes(text), Encoding.UTF8, separator, ReadOptions.Default))));
+        options ??= ReadOptions.Default;
+        var plain = Outcome(() => Rows.Of(new PlainCsvReader(Bytes(text), Encoding.UTF8, separator, options)));
+        Assert.Equal(plain, Outcome(() => Rows.Of(new CsvReader(Bytes(text), Encoding.UTF8, separator, options))));
+        Assert.Equal(plain, Outcome(() => Rows.OfBlocks(new CsvReader(Bytes(text), Encoding.UTF8, separator, options))));
     }
 
     static string Outcome(Func<List<string[]>> read)
@@ -70,7 +91,7 @@ public sealed class CsvReaderTests
         }
         catch (UnreadableException unreadable)
         {
-            return unreadable.Problem.ToString();
+            return $"{unreadable.Problem.Code}: {unreadable.Problem}";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Muster.Tabular.Detecting;
+using Muster.Tabular.Reading;
 using Muster.Tabular.Repairing;
 using Muster.Tabular.Repairing.Actions;
 using Muster.Tabular.Writing;
@@ -26,6 +27,40 @@ public sealed class RepairedLinesTests
             var (plain, other) = Store(opened, listens: true);
             return fast == plain && one.Ledger == other.Ledger && one.Problems.SequenceEqual(other.Problems);
         }, iter: 40, threads: 1);
+
+    [Fact]
+    public void A_preview_made_on_several_threads_tells_what_a_single_pass_does() =>
+        Gen.Select(Cell, Cell, Cell).Array[1, 40].Sample(rows =>
+        {
+            using var table = A.Table().WithHeaders("ADM1_FR", "date", "n").WithRows(rows.Length * 300, at => rows[at % rows.Length] is var row ? [row.Item1, row.Item2, row.Item3] : []);
+            using var opened = table.Open();
+            var preview = RepairPreview.Run(opened.Source, opened.Sheet, opened.Columns, Steps, null, most: 500, cancel: TestContext.Current.CancellationToken);
+            var (changes, dropped) = (new List<CellChange>(), new List<(int, RowFate, int)>());
+            using var plain = new Repairer(opened.Source, opened.Sheet, opened.Columns, Steps, null) { OnChange = changes.Add, OnSetAside = (row, fate, step) => dropped.Add((row, fate, step)) };
+            for (var block = new RowBlock(); plain.ReadBlock(block) > 0;)
+            {
+            }
+
+            Assert.True(preview.IsWhole);
+            Assert.Equal(plain.Ledger, preview.Ledger);
+            Assert.Equal(plain.Problems, preview.Problems);
+            Assert.Equal(changes.Take(500), preview.Changes);
+            Assert.Equal(dropped.Take(500), preview.SetAside);
+            Assert.Equal(changes.CountBy(change => change.Step).OrderBy(step => step.Key).Select(step => (step.Key, (long)step.Value)), preview.Effects.Where(effect => effect.CellsChanged > 0).Select(effect => (effect.Step, effect.CellsChanged)));
+            return preview.Effects.Sum(effect => effect.RowsDropped) == dropped.Count;
+        }, iter: 30, threads: 1);
+
+    [Fact]
+    public void A_preview_whose_time_is_over_says_so()
+    {
+        using var table = A.Table().WithHeaders("ADM1_FR", "n").WithRows(200_000, at => [" Ouest ", $"{at}"]);
+        using var opened = table.Open();
+
+        var preview = RepairPreview.Run(opened.Source, opened.Sheet, opened.Columns, [new TrimCells()], null, longest: TimeSpan.Zero, cancel: TestContext.Current.CancellationToken);
+
+        Assert.False(preview.IsWhole);
+        Assert.True(preview.Ledger.Read < 200_000);
+    }
 
     [Fact]
     public void A_row_is_passed_over_only_where_no_cell_needs_trimming() =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Muster.Tabular.Validating.Scanning;
+using Muster.Tabular.Writing;
 
 namespace Muster.Tabular.Tests.Validating;
 
@@ -44,6 +45,17 @@ public sealed class NumberTextTests
     [InlineData("1.234", 1.234, 1234)]
     public void Three_figures_behind_a_single_mark_are_left_to_the_column(string text, double withPoint, double withComma) =>
         Assert.Equal((NumberForm.TwoReadings, withPoint, withComma), (NumberText.Read(text).Form, NumberText.Read(text).WithPoint, NumberText.Read(text).WithComma));
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1E400")]
+    [InlineData("1e100")]
+    [InlineData("9.99E307")]
+    public void A_power_that_counts_nothing_is_text_and_no_number(string text)
+    {
+        Assert.Equal(NumberForm.None, NumberText.Read(text).Form);
+        Assert.False(TypedValue.TryNumber(text, '.', out _));
+    }
 
     [Fact]
     public void The_short_way_agrees_with_the_base_library_and_keeps_the_text() =>

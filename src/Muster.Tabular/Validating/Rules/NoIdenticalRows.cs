@@ -2,13 +2,14 @@ using Muster.Tabular.Validating.Scanning;
 
 namespace Muster.Tabular.Validating.Rules;
 
-/// <summary>No two rows are identical.</summary>
-sealed class NoIdenticalRows : Rule
+/// <summary>No two rows are identical. Past a million and a half different rows, repeats among the later ones are told at the end.</summary>
+sealed class NoIdenticalRows : Rule, IDisposable
 {
     static readonly RuleInfo About = new("AB-S09", Severity.Error, "No two rows are identical", "Rows {a} and {b} are identical.", "cod.md 4.1");
 
-    readonly RowSet seen = new();
+    readonly RepeatedRows rows = new();
     readonly List<Repeat> found = [];
+    readonly List<int> kept = [];
 
     public override RuleInfo Info => About;
 
@@ -16,11 +17,22 @@ sealed class NoIdenticalRows : Rule
     public override void Look(Batch batch)
     {
         found.Clear();
+        kept.Clear();
         for (var row = 0; row < batch.Count; row++)
         {
-            if (!batch.Skip[row] && seen.Add(batch.Hash(row), batch.RowNumber(row)) is var earlier and > 0)
+            if (batch.Skip[row])
+            {
+                continue;
+            }
+
+            var earlier = rows.Find(batch.Hash(row), batch.RowNumber(row));
+            if (earlier > 0)
             {
                 found.Add(new Repeat(row, earlier));
+            }
+            else if (earlier == RowSet.Beyond)
+            {
+                kept.Add(row);
             }
         }
     }
@@ -34,7 +46,25 @@ sealed class NoIdenticalRows : Rule
                 pass.Row(About, Severity.Error, batch, row, null, $"{earlier}", $"{batch.RowNumber(row)}");
             }
         }
+
+        foreach (var row in kept)
+        {
+            if (!batch.Skip[row])
+            {
+                rows.Keep(batch.Hash(row), batch.RowNumber(row));
+            }
+        }
     }
+
+    public override void End(Pass pass)
+    {
+        foreach (var (row, earlier) in rows.AmongKept())
+        {
+            pass.Late(About, Severity.Error, row, null, null, null, null, 1, $"{earlier}", $"{row}");
+        }
+    }
+
+    public void Dispose() => rows.Dispose();
 
     readonly record struct Repeat(int Row, int Earlier);
 }

@@ -38,6 +38,9 @@ readonly record struct NumberReading(NumberForm Form, double WithPoint, double W
 /// <summary>Reads numbers as people type them. The sign is never lost, and nothing that is no number becomes one.</summary>
 static class NumberText
 {
+    /// <summary>A power of ten that counts nothing: text with such an exponent is no number, so that no sum ever becomes infinite.</summary>
+    public const double Beyond = 1e100;
+
     static readonly NumberReading NoNumber = new(NumberForm.None, double.NaN, double.NaN, false);
 
     /// <summary>The short way for what most cells are: figures, perhaps a minus and a point, written as the number itself is.</summary>
@@ -148,7 +151,7 @@ static class NumberText
     {
         if (text.ContainsAny('e', 'E'))
         {
-            return char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var power)
+            return char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var power) && power < Beyond
                 ? new(NumberForm.Dressed, power, power, false)
                 : NoNumber;
         }

@@ -1,8 +1,12 @@
 namespace Muster.Tabular.Validating.Scanning;
 
 /// <summary>Hashes of rows seen, with the number of the first row of each.</summary>
-sealed class RowSet
+/// <param name="most">Different rows held.</param>
+sealed class RowSet(int most)
 {
+    /// <summary>Says that a row is not among those held, and that there is no room for it.</summary>
+    public const int Beyond = -1;
+
     const int None = 0;
 
     UInt128[] hashes = new UInt128[1 << 12];
@@ -10,7 +14,7 @@ sealed class RowSet
     int count;
 
     /// <summary>Adds a row.</summary>
-    /// <returns>The number of an earlier row with this hash, or 0.</returns>
+    /// <returns>The number of an earlier row with this hash; 0 where there is none; <see cref="Beyond"/> where none is held and there is no room.</returns>
     public int Add(UInt128 hash, int rowNumber)
     {
         var mask = (uint)hashes.Length - 1;
@@ -21,6 +25,11 @@ sealed class RowSet
             {
                 return rows[slot];
             }
+        }
+
+        if (count == most)
+        {
+            return Beyond;
         }
 
         (hashes[slot], rows[slot]) = (hash, rowNumber);
