@@ -7,7 +7,7 @@ using Muster.Tabular.Repairing;
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Takes down decisions about an import: refuses stale and late ones, saves the decision together with the job that it causes.</summary>
-sealed class ImportDesk(MusterDb db, JobSignal signal, ImportRefusals refusals, TimeProvider clock)
+sealed class ImportDesk(MusterDb db, JobSignal signal, StepPreviews previews, ImportRefusals refusals, TimeProvider clock)
 {
     /// <summary>A new upload and its examination.</summary>
     public async Task AddAsync(Import import, CancellationToken cancel)
@@ -111,12 +111,15 @@ sealed class ImportDesk(MusterDb db, JobSignal signal, ImportRefusals refusals, 
         return import.State is ImportState.Examining or ImportState.Review or ImportState.Unreadable ? (import, null) : (null, refusals.Closed());
     }
 
+    /// <summary>Saves a decision and the job that it causes; what steps do is shown at once.</summary>
     async Task<Refusal?> SaveWithJobAsync(Import import, string kind, CancellationToken cancel)
     {
         db.Add(new Job { Kind = kind, SubjectId = import.Id, OperationId = import.OperationId, CreatedAt = clock.GetUtcNow() });
         var refusal = await SaveAsync(cancel);
         if (refusal is null)
         {
+            // Before the job takes the processors.
+            await (kind == ExamineImport.JobKind ? previews.MakeAsync(import, cancel) : Task.CompletedTask);
             signal.Wake();
         }
 

@@ -30,6 +30,9 @@ public sealed record ImportView(OperationScope Operation, Import Import, Examina
     /// <summary>The version made of it, where the viewer sees its dataset.</summary>
     public (string Title, string Path, int Number)? Version { get; init; }
 
+    /// <summary>What the steps do, where it was seen; the examination says more once it has ended.</summary>
+    public StepPreview? Preview { get; init; }
+
     /// <summary>An earlier accepted import of the same form, whose decisions can be taken over.</summary>
     public EarlierImport? Earlier { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record ImportView(OperationScope Operation, Import Import, Examina
 public sealed record EarlierImport(Guid Id, string FileName, DateTimeOffset At, int Steps, Guid? DatasetId);
 
 /// <summary>Loads what the pages show.</summary>
-sealed class ImportViews(MusterDb db, IFileStore files)
+sealed class ImportViews(MusterDb db, IFileStore files, StepPreviewShelf previews)
 {
     public async Task<ImportView> LoadAsync(ImportScope scope, CancellationToken cancel)
     {
@@ -59,6 +62,7 @@ sealed class ImportViews(MusterDb db, IFileStore files)
             await ProgressAsync(db, import.Id, cancel));
         return view with
         {
+            Preview = previews.Find(import),
             Version = import.State == ImportState.Accepted ? await VersionAsync(scope, cancel) : null,
             Earlier = view is { Import.State: ImportState.Review, Steps.Count: 0 } && import.ChoicesJson == "{}" ? await EarlierAsync(scope, cancel) : null,
             Same = view.IsOpen ? await SameAsync(scope, cancel) : null,

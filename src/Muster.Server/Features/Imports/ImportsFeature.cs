@@ -17,6 +17,8 @@ static class ImportsFeature
         services.AddScoped<ImportPlaces>();
         services.AddScoped<RememberedMeanings>();
         services.AddScoped<ImportDesk>();
+        services.AddSingleton<StepPreviewShelf>();
+        services.AddScoped<StepPreviews>();
         services.AddScoped<ImportViews>();
         services.AddScoped<ImportRefusals>();
         services.AddScoped<UploadFile>();
