@@ -44,10 +44,16 @@ sealed class ServerProcess : IDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string program, string data)
+    public static async Task<ServerProcess> StartAsync(string program, string data, params (string Name, string Value)[] settings)
     {
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(program, ["--port", "0", "--bind", "127.0.0.1", "--data", data]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, ["--port", "0", "--bind", "127.0.0.1", "--data", data]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Muster.Testing;
 
 namespace Muster.Benchmarks;
@@ -8,12 +6,10 @@ namespace Muster.Benchmarks;
 /// <summary>Uploads a generated table to a server of its own, accepts it, and times what people then ask of it.</summary>
 static class ServerVerb
 {
-    const string Operation = "haiti-matthew";
-
     /// <param name="Name">What is asked.</param>
     /// <param name="Path">Below the dataset; {0} is another number each time, where a kept answer must not help.</param>
     /// <param name="Goal">Milliseconds to stay below; null where none is set.</param>
-    sealed record Case(string Name, string Path, double? Goal);
+    internal sealed record Case(string Name, string Path, double? Goal);
 
     static readonly Case[] Tables =
     [
@@ -36,6 +32,7 @@ static class ServerVerb
         new("choropleth of communes, drawn anew", "/figures/map.svg?method=manual&limits={0};1000;100000", 300),
         new("choropleth of communes, kept", "/figures/map.svg", null),
         new("choropleth of departments, drawn anew", "/figures/map.svg?level=1&method=manual&limits={0};1000;100000", 300),
+        new("population pyramid", "/figures/pyramid.svg", 300),
         new("page of the map", "/figures/map?method=manual&limits={0};1000;100000", 300),
     ];
 
@@ -55,7 +52,7 @@ static class ServerVerb
             GenerateVerb.Write(csv, rows, seed: 2016, faultsOfEachKind: 100);
             using var server = await ServerProcess.StartAsync(program, data);
             await server.SignInAsync(program, data);
-            var dataset = $"/operations/{Operation}/datasets/{await PublishAsync(server, csv)}";
+            var dataset = $"/operations/{Published.Operation}/datasets/{await Published.PublishAsync(server, csv)}";
             Timing.Head();
             foreach (var item in (Case[])[.. what is "tables" or "server" ? Tables : [], .. what is "maps" or "server" ? Maps : []])
             {
@@ -74,44 +71,6 @@ static class ServerVerb
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>From the first byte sent to the published version, without a person's time between.</summary>
-    static async Task<string> PublishAsync(ServerProcess server, string csv)
-    {
-        var (client, imports, before) = (server.Client, $"/api/operations/{Operation}/imports", server.Processor);
-        var dataset = "";
-        var (read, stored) = (0d, 0d);
-        read = await Timing.OfAsync(async () =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, imports) { Content = new StreamContent(File.OpenRead(csv)) };
-            request.Headers.Add("X-File-Name", "table.csv");
-            using var answer = (await client.SendAsync(request)).EnsureSuccessStatusCode();
-            imports += "/" + (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-            await SettledAsync(client, imports, "review");
-        });
-        stored = await Timing.OfAsync(async () =>
-        {
-            (await client.PostAsJsonAsync(imports + "/acceptance", new { title = "Displaced people by site", reason = "Made for measuring.", sensitivity = "low", audience = "public" })).EnsureSuccessStatusCode();
-            dataset = (await SettledAsync(client, imports, "accepted")).GetProperty("dataset").GetString()!;
-        });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"upload of {new FileInfo(csv).Length / 1e6:0} MB to review {read / 1000:0.0} s, acceptance to published {stored / 1000:0.0} s, together {(read + stored) / 1000:0.0} s (goal 10), processor {(server.Processor - before).TotalSeconds:0.0} s, most memory {server.PeakMegabytes} MB (goal 700)"));
-        return dataset;
-    }
-
-    static async Task<JsonElement> SettledAsync(HttpClient client, string import, string wanted)
-    {
-        while (true)
-        {
-            var answer = await client.GetFromJsonAsync<JsonElement>(import);
-            var state = answer.GetProperty("state").GetString();
-            if (state is not ("examining" or "storing"))
-            {
-                return state == wanted ? answer : throw new InvalidOperationException(answer.ToString());
-            }
-
-            await Task.Delay(20);
         }
     }
 

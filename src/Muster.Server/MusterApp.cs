@@ -52,7 +52,7 @@ sealed class MusterApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Arguments.Parse(args));
         builder.Configuration.AddInMemoryCollection(more);
         var settings = MusterSettings.From(builder.Configuration);
-        builder.WebHost.UseUrls($"{(settings.Certificate is null ? "http" : "https")}://{settings.Bind}:{settings.Port}");
+        builder.WebHost.UseUrls($"{(settings.Certificate is null ? "http" : "https")}://{settings.ListensOn}:{settings.Port}");
         AddServices(builder, settings);
         replace?.Invoke(builder.Services);
         var web = builder.Build();
@@ -206,7 +206,9 @@ sealed class MusterApp : IAsyncDisposable
 
         await web.Services.GetRequiredService<DemonstrationLoader>().TellAsync(Console.Out, settings.Url ?? address, web.Lifetime.ApplicationStopping);
         Console.WriteLine($"Muster is ready: {settings.Url ?? address}");
+        var warming = web.Services.GetRequiredService<WarmUp>().RunAsync(address, web.Lifetime.ApplicationStopping);
         await web.WaitForShutdownAsync();
+        await warming;
         return 0;
     }
 }

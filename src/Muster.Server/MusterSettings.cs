@@ -35,6 +35,9 @@ sealed record MusterSettings
     /// <summary><c>--bind</c>.</summary>
     public string Bind { get; init; } = "localhost";
 
+    /// <summary>The address listened on: the system chooses a free port (<c>--port 0</c>) only for a single address, and localhost may be two.</summary>
+    public string ListensOn => Port == 0 && Bind == "localhost" ? "127.0.0.1" : Bind;
+
     /// <summary>False with <c>--no-demo</c>.</summary>
     public bool LoadDemonstration { get; init; } = true;
 

@@ -15,6 +15,7 @@ static class CatalogueFeature
     public static void AddCatalogue(this IServiceCollection services)
     {
         services.AddSingleton<VersionFindings>();
+        services.AddSingleton<WarmUp>();
         services.AddScoped<Exports>();
         services.AddScoped<People>();
         services.AddScoped<Addresses>();

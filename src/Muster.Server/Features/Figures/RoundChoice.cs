@@ -37,8 +37,11 @@ public sealed record RoundChoice(TableColumn Column, Concept Concept, IReadOnlyL
             return [.. values.OrderByDescending(value => decimal.Parse(value, NumberStyles.Number, CultureInfo.InvariantCulture))];
         }
 
-        return values.All(value => DateTime.TryParse(value, CultureInfo.InvariantCulture, out _))
-            ? [.. values.OrderByDescending(value => DateTime.Parse(value, CultureInfo.InvariantCulture)).ThenByDescending(value => value, StringComparer.Ordinal)]
+        // Among dates a word such as "to be confirmed" is no newest round.
+        return values.Count(IsDate) * 2 > values.Count
+            ? [.. values.OrderByDescending(IsDate).ThenByDescending(value => IsDate(value) ? DateTime.Parse(value, CultureInfo.InvariantCulture) : default).ThenByDescending(value => value, StringComparer.Ordinal)]
             : [.. values.OrderByDescending(value => value, StringComparer.OrdinalIgnoreCase)];
     }
+
+    static bool IsDate(string value) => DateTime.TryParse(value, CultureInfo.InvariantCulture, out _);
 }

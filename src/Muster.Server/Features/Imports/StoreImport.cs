@@ -16,7 +16,7 @@ using Muster.Tabular.Writing;
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Writes the accepted rows of an import as a table and makes it a version. Files first, which harm nobody when they are left over; then one transaction for everything that people see.</summary>
-sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : JobHandler
+sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, TableStore tables) : JobHandler
 {
     public const string JobKind = "import-store";
 
@@ -33,7 +33,10 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
         try
         {
             var table = await WriteAsync(run, import, cancel);
-            await KeepAsync(import, acceptance, table, cancel);
+            if (await KeepAsync(import, acceptance, table, cancel) is { } version)
+            {
+                await tables.WarmAsync(version, cancel);
+            }
         }
         catch (UnreadableException unreadable)
         {
@@ -97,13 +100,13 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
         return (ledger, repairer.Columns);
     }
 
-    async Task KeepAsync(Import import, Acceptance acceptance, StoredTable table, CancellationToken cancel)
+    async Task<DatasetVersion?> KeepAsync(Import import, Acceptance acceptance, StoredTable table, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var kept = await db.Set<Import>().SingleAsync(row => row.Id == import.Id, cancel);
         if (kept.State != ImportState.Storing)
         {
-            return;
+            return null;
         }
 
         var dataset = acceptance.IsNew ? await NewDatasetAsync(import, acceptance, cancel) : await db.Set<Dataset>().SingleOrDefaultAsync(row => row.Id == acceptance.DatasetId, cancel);
@@ -124,6 +127,7 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places) : J
         db.Add(new AuditEntry { At = acceptance.At, AccountId = acceptance.By, OperationId = import.OperationId, Action = "import.accept", Subject = import.Id.ToString("D"), Detail = acceptance.Reason });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        return version;
     }
 
     async Task<Dataset> NewDatasetAsync(Import import, Acceptance acceptance, CancellationToken cancel)

@@ -8,7 +8,7 @@ static class ParquetExport
     /// <summary>Writes the rows that pass the filters to a file of this connection's own.</summary>
     public static bool Write(TableSession session, IReadOnlyList<TableColumn> headers, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, string target)
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var where = sql.Where(filters);
         var select = string.Join(", ", Named(columns.Select(sql.Column), headers));
         using var connection = Open(session.File.Path, target);

@@ -11,9 +11,13 @@ sealed class TableFile : IDisposable
     public const string Limits = "threads=2;memory_limit=256MB;autoinstall_known_extensions=false;autoload_known_extensions=false;temp_directory=";
     const int MostCounts = 500;
 
+    /// <summary>Different values of a column held beside the table.</summary>
+    const int MostFew = 2000;
+
     readonly DuckDBConnection owner;
     readonly ConcurrentBag<DuckDBConnection> idle = [];
     readonly ConcurrentDictionary<string, long> counts = new();
+    readonly Dictionary<int, bool> few = [];
 
     public TableFile(string path)
     {
@@ -61,6 +65,32 @@ sealed class TableFile : IDisposable
     }
 
     public void Return(DuckDBConnection connection) => idle.Add(connection);
+
+    /// <summary>Name of the table with the different values of a column; there once <see cref="HasFewValues"/> said so.</summary>
+    public static string FewValues(StoredColumn column) => $"few{column.Index}";
+
+    /// <summary>True where a text column has so few different values that words are better sought among them; found out once.</summary>
+    public bool HasFewValues(StoredColumn column, DuckDBConnection connection)
+    {
+        if (column.IsTyped || column.HasSortText)
+        {
+            return false;
+        }
+
+        lock (few)
+        {
+            if (!few.TryGetValue(column.Index, out var has))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"CREATE OR REPLACE TABLE {FewValues(column)} AS SELECT DISTINCT {column.Cell} AS v FROM t WHERE {column.Cell} IS NOT NULL LIMIT {MostFew + 1}";
+                command.ExecuteNonQuery();
+                command.CommandText = $"SELECT count(*) FROM {FewValues(column)}";
+                few[column.Index] = has = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) <= MostFew;
+            }
+
+            return has;
+        }
+    }
 
     /// <summary>A count already made: a table never changes.</summary>
     public bool TryCount(string key, out long count) => counts.TryGetValue(key, out count);

@@ -13,6 +13,19 @@ sealed class TableSession(TableFile file, CancellationToken stop) : IDisposable
     /// <summary>Set when the question is to end.</summary>
     public CancellationToken Stop => stop;
 
+    /// <summary>A question to this table, to be written.</summary>
+    public TableSql Sql() => new(file.Columns, ValuesLike);
+
+    /// <summary>Finds out which text columns have few different values, ahead of who asks.</summary>
+    public void FindFewValues()
+    {
+        foreach (var column in file.Columns)
+        {
+            stop.ThrowIfCancellationRequested();
+            file.HasFewValues(column, connection);
+        }
+    }
+
     /// <summary>All rows of an answer that is small.</summary>
     public IReadOnlyList<T> Read<T>(string sql, TableSql from, Func<DbDataReader, T> row)
     {
@@ -23,6 +36,18 @@ sealed class TableSession(TableFile file, CancellationToken stop) : IDisposable
 
     /// <summary>Each row as it comes; nothing is held.</summary>
     public long Stream(string sql, TableSql from, Action<DbDataReader> row) => Run(sql, from, row, streaming: true);
+
+    /// <summary>The different values of a text column that match a pattern, so that it need not be held against every row; null where the column has too many.</summary>
+    IReadOnlyList<string>? ValuesLike(StoredColumn column, string pattern)
+    {
+        if (!file.HasFewValues(column, connection))
+        {
+            return null;
+        }
+
+        var sql = new TableSql(file.Columns);
+        return Read($"SELECT v FROM {TableFile.FewValues(column)} WHERE regexp_matches(v, {sql.Parameter(pattern)})", sql, reader => reader.GetString(0));
+    }
 
     public void Dispose() => file.Return(connection);
 

@@ -4,7 +4,9 @@ using DuckDB.NET.Data;
 namespace Muster.Server.Features.Tables;
 
 /// <summary>Writes the SQL of a query: identifiers only <c>c{i}</c>, <c>v{i}</c>, <c>s{i}</c>, <c>row</c> and <c>file_row_number</c>, values only as parameters.</summary>
-sealed class TableSql(IReadOnlyList<StoredColumn> columns)
+/// <param name="columns">Columns of the table.</param>
+/// <param name="valuesLike">Gives the different values of a column that match a pattern, or null where there are too many to look at them one by one.</param>
+sealed class TableSql(IReadOnlyList<StoredColumn> columns, Func<StoredColumn, string, IReadOnlyList<string>?>? valuesLike = null)
 {
     const int MostFilters = 30;
     const int MostSorts = 8;
@@ -50,8 +52,8 @@ sealed class TableSql(IReadOnlyList<StoredColumn> columns)
         {
             TableOperator.Blank => $"{column.Cell} IS NULL",
             TableOperator.Filled => $"{column.Cell} IS NOT NULL",
-            TableOperator.Contains => $"regexp_matches({column.Text}, {Parameter(FoldPattern.Of(One(filter), fromStart: false))})",
-            TableOperator.Begins => $"regexp_matches({column.Text}, {Parameter(FoldPattern.Of(One(filter), fromStart: true))})",
+            TableOperator.Contains => Matches(column, FoldPattern.Of(One(filter), fromStart: false)),
+            TableOperator.Begins => Matches(column, FoldPattern.Of(One(filter), fromStart: true)),
             TableOperator.Equals => Same(column, One(filter)),
             TableOperator.Not => $"NOT ({Same(column, One(filter))})",
             TableOperator.Any => Any(column, filter.Values),
@@ -59,6 +61,15 @@ sealed class TableSql(IReadOnlyList<StoredColumn> columns)
             _ => throw new TableQueryException("filter-unknown", filter.Column, filter.Operator.ToString()),
         };
     }
+
+    /// <summary>Words are held against the different values where these are few, and rows are then found by value.</summary>
+    string Matches(StoredColumn column, string pattern) => valuesLike?.Invoke(column, pattern) switch
+    {
+        null => $"regexp_matches({column.Text}, {Parameter(pattern)})",
+        [] => "FALSE",
+        { Count: > MostValues } => $"regexp_matches({column.Text}, {Parameter(pattern)})",
+        { } values => $"{column.Cell} IN ({string.Join(", ", values.Select(Parameter))})",
+    };
 
     string Any(StoredColumn column, IReadOnlyList<string> values) => values.Count == 0
         ? throw new TableQueryException("filter-value", column.Index, "")
@@ -101,7 +112,8 @@ sealed class TableSql(IReadOnlyList<StoredColumn> columns)
 
     static bool TryDay(string value, out DateTime day) => DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    string Parameter(object value)
+    /// <summary>Takes a value and returns what stands for it.</summary>
+    public string Parameter(object value)
     {
         var name = $"p{parameters.Count}";
         parameters.Add(new DuckDBParameter(name, value));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Muster.Server.Storage;
+using Muster.Tabular.Detecting;
 using Muster.Tabular.Writing;
 
 namespace Muster.Server.Features.Tables;
@@ -41,7 +42,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
     /// <summary>The distinct values of a column among the rows that pass the filters.</summary>
     public Task<TableValues> ValuesAsync(DatasetVersion version, int column, IReadOnlyList<TableFilter> filters, int limit, CancellationToken cancel) => AskAsync(version, session =>
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var cell = sql.Column(column).Cell;
         var values = session.Read($"SELECT {cell}, count(*) AS n, count({cell}) OVER () FROM t{sql.Where(filters)} GROUP BY {cell} ORDER BY n DESC, {cell} LIMIT {Math.Clamp(limit, 1, TableQuery.MostRows)}", sql,
             reader => (new TableValue(Key(reader, 0), reader.GetInt64(1)), reader.GetInt64(2)));
@@ -51,7 +52,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
     /// <summary>The filled values of a column, in no order, and whether some place has rows of several of them.</summary>
     public Task<RoundValues> RoundsAsync(DatasetVersion version, int column, int? placeColumn, CancellationToken cancel) => AskAsync(version, session =>
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var cell = sql.Column(column).Cell;
         var values = session.Read($"SELECT DISTINCT {cell} FROM t WHERE {cell} IS NOT NULL LIMIT {TableSums.MostGroups}", sql, reader => Key(reader, 0)!).Where(value => value.Length > 0).ToList();
         // Smallest and largest are enough to know of two, and cheaper by far than every pair of place and value.
@@ -75,7 +76,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
     /// <returns>Rows written.</returns>
     public Task<long> WriteAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, Func<TableWriter> open, CancellationToken cancel) => AskAsync(version, session =>
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var select = $"SELECT row{Cells(sql, columns)} FROM t{sql.Where(filters)}";
         using var writer = open();
         var rows = new RowStream(writer, [.. columns.Select(sql.Column)]);
@@ -87,6 +88,25 @@ sealed class TableStore(IFileStore files, TablePool pool)
     /// <summary>Writes the rows as Parquet under their headers, see <see cref="ParquetExport"/>.</summary>
     public Task<bool> WriteParquetAsync(DatasetVersion version, IReadOnlyList<int> columns, IReadOnlyList<TableFilter> filters, string target, CancellationToken cancel) =>
         AskAsync(version, session => ParquetExport.Write(session, version.Columns, columns, filters, target), cancel, Exports, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Opens a table that people will ask for next, and looks at what their first questions need: its values where they are few, its numbers in order.</summary>
+    public async Task WarmAsync(DatasetVersion version, CancellationToken cancel)
+    {
+        try
+        {
+            await AskAsync(version, session =>
+            {
+                session.FindFewValues();
+                return true;
+            }, cancel);
+            var number = version.Columns.FirstOrDefault(column => column.Profile.Type is ColumnType.WholeNumber or ColumnType.Number);
+            await PageAsync(version, new TableQuery { Sorts = number is null ? [] : [new TableSort(number.Index, true)] }, cancel);
+        }
+        catch (Exception failure) when (failure is TableLimitException or TableQueryException or DuckDBException)
+        {
+            // Whoever asks first waits a little longer, or is told why there is no answer.
+        }
+    }
 
     /// <summary>Lets go of a table before its bytes are removed.</summary>
     public async Task ForgetAsync(string hash, CancellationToken cancel)
@@ -104,7 +124,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
             return session.File.Rows;
         }
 
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var where = sql.Where(filters);
         var key = string.Join('\u001f', [where, .. sql.Parameters.Select(parameter => Convert.ToString(parameter.Value, CultureInfo.InvariantCulture))]);
         if (!session.File.TryCount(key, out var count))
@@ -119,7 +139,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
     /// <summary>Without filter and sort a page is found by its place in the file, however deep.</summary>
     static IReadOnlyList<TableRow> RowsFrom(TableSession session, IReadOnlyList<int> columns, long offset, int limit)
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         return session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE file_row_number BETWEEN {offset} AND {offset + limit - 1} ORDER BY file_row_number", sql, reader => Row(reader, columns.Count));
     }
 
@@ -128,7 +148,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
     {
         var isReversed = query.Offset > total / 2;
         var offset = isReversed ? total - query.Offset - limit : query.Offset;
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var where = sql.Where(query.Filters);
         // Rows come in the order of the file by themselves, and then the first pages need not read to its end.
         var order = query.Sorts.Count == 0 && !isReversed ? "" : sql.OrderBy(query.Sorts, isReversed);
@@ -144,7 +164,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
             return [];
         }
 
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var rows = session.Read($"SELECT row{Cells(sql, columns)}, file_row_number FROM t WHERE file_row_number IN ({string.Join(',', positions)})", sql,
             reader => (Position: reader.GetInt64(columns.Count + 1), Row: Row(reader, columns.Count))).ToDictionary(row => row.Position, row => row.Row);
         return [.. positions.Where(rows.ContainsKey).Select(position => rows[position])];
@@ -152,7 +172,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
 
     static TableRow? RowNumbered(TableSession session, IReadOnlyList<int> columns, int number)
     {
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         return session.Read($"SELECT row{Cells(sql, columns)} FROM t WHERE row = {number}", sql, reader => Row(reader, columns.Count)).SingleOrDefault();
     }
 

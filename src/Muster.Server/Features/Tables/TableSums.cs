@@ -23,7 +23,7 @@ static class TableSums
             throw new TableQueryException("filter-too-long");
         }
 
-        var sql = new TableSql(session.File.Columns);
+        var sql = session.Sql();
         var keys = keyColumns.Select(column => sql.Column(column).Cell).ToList();
         var decimals = Decimals(session, valueColumns);
         var sums = valueColumns.Select((column, index) => $"{SumOf(sql.Column(column), decimals[index])}, {CountOf(sql.Column(column))}");
@@ -70,7 +70,7 @@ static class TableSums
         var asked = Enumerable.Range(0, answer.Length).Where(index => answer[index] is null).ToList();
         if (asked.Count > 0)
         {
-            var sql = new TableSql(session.File.Columns);
+            var sql = session.Sql();
             var select = string.Join(", ", asked.Select(index => DecimalsOf(sql.Column(columns[index]))));
             var found = session.Read($"SELECT {select} FROM t", sql, reader => asked.Select((_, at) => Convert.ToInt64(reader.GetValue(at), CultureInfo.InvariantCulture)).ToList()).Single();
             foreach (var (index, value) in asked.Zip(found))
