@@ -17,8 +17,11 @@ using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.KeyFigures;
+using Muster.Server.Features.Mail;
 using Muster.Server.Features.Operations;
+using Muster.Server.Features.People;
 using Muster.Server.Features.Places;
+using Muster.Server.Features.Registry;
 using Muster.Server.Features.Search;
 using Muster.Server.Features.Tables;
 using Muster.Server.Pages;
@@ -126,6 +129,9 @@ sealed class MusterApp : IAsyncDisposable
         services.AddTables();
         services.AddCatalogue();
         services.AddKeyFigures();
+        services.AddMail(settings);
+        services.AddRegistry();
+        services.AddPeople();
         services.AddFeeds();
     }
 
@@ -174,6 +180,9 @@ sealed class MusterApp : IAsyncDisposable
         web.MapPlaces(settings);
         web.MapCatalogue();
         web.MapKeyFigures();
+        web.MapMail();
+        web.MapRegistry();
+        web.MapPeople();
         web.MapFeeds();
     }
 

@@ -17,6 +17,12 @@ sealed record MusterSettings
     /// <summary><c>MUSTER_URL</c>: address people use, for links in mails and feeds; null = the address listened on.</summary>
     public string? Url { get; init; }
 
+    /// <summary><c>MUSTER_SMTP</c>: <c>smtp://USER:PASSWORD@HOST:PORT</c>, or <c>smtps://</c>; null = mails are kept and shown to administrators.</summary>
+    public string? Smtp { get; init; }
+
+    /// <summary><c>MUSTER_MAIL_FROM</c>: address that mails come from.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary><c>MUSTER_PROXIES</c>: addresses of trusted proxies, comma-separated; their forwarded headers are believed.</summary>
     public string? Proxies { get; init; }
 
@@ -65,6 +71,8 @@ sealed record MusterSettings
             Database = Filled(configuration["DB"]),
             Files = Filled(configuration["FILES"]),
             Url = Filled(configuration["URL"])?.TrimEnd('/'),
+            Smtp = Filled(configuration["SMTP"]),
+            MailFrom = Filled(configuration["MAIL_FROM"]),
             Proxies = Filled(configuration["PROXIES"]),
             Certificate = Filled(configuration["CERTIFICATE"]),
             CertificateKey = Filled(configuration["CERTIFICATE_KEY"]),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Operations;
+using Muster.Server.Features.People;
 using Muster.Server.Storage;
 using Muster.Server.Tests.Host;
 using Muster.Server.Tests.Places;
@@ -40,9 +41,9 @@ sealed record Asker(string Who, bool IsScript, string? Credential)
 sealed record Target(string Name, IReadOnlyDictionary<string, string> Values, string? Secret, Func<Asker, bool> IsSeenBy);
 
 /// <summary>Operations, datasets and imports of every kind of audience, and one person of every kind.</summary>
-/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c> are asked of each such thing:
+/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c>, <c>list-…</c>, <c>person-…</c> are asked of each such thing:
 /// <c>dataset-signed</c> is the same for clients that wait to be asked who they are: the anonymous get 401 whatever they ask for;
-/// who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
+/// <c>list-join</c> is for all who see the list; <c>person-steer</c> for the person and the administrator; who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
 public sealed class AccessScene : IAsyncLifetime
 {
     internal RunningMuster Muster { get; } = new();
@@ -51,12 +52,19 @@ public sealed class AccessScene : IAsyncLifetime
     internal List<Target> Datasets { get; } = [];
     internal List<Target> Imports { get; } = [];
 
+    /// <summary>The contact list of each operation.</summary>
+    internal List<Target> Lists { get; } = [];
+
+    /// <summary>Somebody with an account, somebody entered by others, and somebody flagged.</summary>
+    internal List<Target> People { get; } = [];
+
     /// <summary>Reference data, which everybody reads; the officer's operations are in this country.</summary>
     internal Target Country { get; } = new("a country", new Dictionary<string, string> { ["country"] = "HTI", ["code"] = "HT07" }, null, _ => true);
 
     /// <summary>Keeps no cookies: each request carries its own.</summary>
     internal HttpClient Client { get; private set; } = null!;
 
+    readonly List<Guid> listIds = [];
     Account owner = null!;
     readonly Dictionary<string, (Operation Operation, Sensitivity Sensitivity, Audience Audience)> kinds = [];
 
@@ -68,6 +76,7 @@ public sealed class AccessScene : IAsyncLifetime
         var people = new Dictionary<string, Account> { ["stranger"] = await Muster.AccountAsync("Stranger"), ["member"] = await Muster.AccountAsync("Member"), ["officer"] = await Muster.AccountAsync("Officer"), ["administrator"] = await Muster.AccountAsync("Administrator", administrator: true) };
         await Editions.SmallAsync(Muster, "HTI");
         await AddOperationsAsync(people);
+        await AddPeopleAsync();
         await AddAskersAsync(people);
     }
 
@@ -93,6 +102,7 @@ public sealed class AccessScene : IAsyncLifetime
             await Muster.JoinAsync(operation, people["member"], OperationRole.Member);
             await Muster.JoinAsync(operation, people["officer"], OperationRole.InformationOfficer);
             Operations.Add(new Target($"an operation for {audience}", new Dictionary<string, string> { ["operation"] = operation.Slug }, operation.Slug, seen));
+            await AddListAsync(operation, asker => seen(asker) && asker.IsSignedIn);
             await AddDatasetAsync(operation, Sensitivity.Low, Audience.Public, seen);
             await AddImportAsync(operation, people["officer"], asker => seen(asker) && asker.IsOfficer);
             await AddImportAsync(operation, people["member"], asker => seen(asker) && asker.IsMember);
@@ -109,6 +119,34 @@ public sealed class AccessScene : IAsyncLifetime
                 await AddDatasetAsync(operation, Sensitivity.Moderate, Audience.Public, asker => asker.IsMember);
             }
         }
+    }
+
+    async Task AddPeopleAsync()
+    {
+        await AddPersonAsync("with an account", owner.Id, isFlagged: false, asker => asker.IsSignedIn);
+        await AddPersonAsync("entered by others", null, isFlagged: false, asker => asker.IsOfficer);
+        await AddPersonAsync("who is flagged", null, isFlagged: true, asker => asker.Who == "administrator");
+    }
+
+    async Task AddPersonAsync(string kind, Guid? account, bool isFlagged, Func<Asker, bool> seen)
+    {
+        var secret = "secret" + Guid.NewGuid().ToString("N");
+        var person = new Person { AccountId = account, GivenName = "Matrix", FamilyName = secret, SearchText = $"matrix {secret}", IsHidden = isFlagged, CreatedBy = owner.Id };
+        await Muster.SaveAsync(person);
+        foreach (var list in listIds)
+        {
+            await Muster.SaveAsync(new CheckIn { ListId = list, PersonId = person.Id, CreatedAt = Muster.Clock.GetUtcNow() });
+        }
+
+        People.Add(new Target($"a person {kind}", new Dictionary<string, string> { ["person"] = person.Id.ToString("D") }, secret, seen));
+    }
+
+    async Task AddListAsync(Operation operation, Func<Asker, bool> seen)
+    {
+        var list = new ContactList { Slug = operation.Slug, Type = ContactListType.Operation, OperationId = operation.Id, SubjectId = operation.Id, Label = operation.Name, SearchText = "", Visibility = ListReach.SignedIn, Joining = ListJoining.Moderated };
+        await Muster.SaveAsync(list);
+        listIds.Add(list.Id);
+        Lists.Add(new Target($"the list of {Operations[^1].Name}", new Dictionary<string, string> { ["list"] = list.Slug }, null, seen));
     }
 
     async Task AddDatasetAsync(Operation operation, Sensitivity sensitivity, Audience audience, Func<Asker, bool> seen)

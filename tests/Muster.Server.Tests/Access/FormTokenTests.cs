@@ -18,7 +18,7 @@ public sealed class FormTokenTests(AccessScene scene) : IClassFixture<AccessScen
         {
             var address = AccessMatrixTests.Addresses(form, AccessMatrixTests.Targets(scene, form)[0]).First();
             // Forms with files take no others.
-            using HttpContent content = form.Route.EndsWith("/imports", StringComparison.Ordinal) || form.Route.EndsWith("/editions", StringComparison.Ordinal) ? File() : new FormUrlEncodedContent([new("name", "x")]);
+            using HttpContent content = form.Route.EndsWith("/imports", StringComparison.Ordinal) || form.Route.EndsWith("/editions", StringComparison.Ordinal) || form.Route.EndsWith("/import", StringComparison.Ordinal) ? File() : new FormUrlEncodedContent([new("name", "x")]);
             using var answer = await SendAsync(form.Method, address, content);
             if ((int)answer.StatusCode != 400 || !(await answer.Content.ReadAsStringAsync(Cancel)).Contains("page-expired", StringComparison.Ordinal))
             {

@@ -194,6 +194,81 @@ static class Verdicts
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.svg dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.png dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.csv dataset-read             200,409
+        GET    /admin/mails                                                                     administrator
+        GET    /admin/mails/{mail:guid}                                                         administrator            404
+        POST   /admin/mails/{mail:guid}/retry                                                   administrator
+
+        GET    /organisations                                                                   everybody
+        GET    /organisations.csv                                                               everybody
+        GET    /organisations/new                                                               officer
+        POST   /organisations                                                                   officer
+        POST   /organisations/import                                                            officer
+        GET    /organisations/{organisation:guid}                                               everybody                404
+        POST   /organisations/{organisation:guid}                                               officer
+        POST   /organisations/{organisation:guid}/merge                                         officer
+        POST   /organisations/{organisation:guid}/separation                                    officer
+        GET    /api/organisations                                                               everybody
+        POST   /api/organisations                                                               officer
+        POST   /api/organisations/import                                                        officer                  400,401
+        GET    /api/organisations/{organisation:guid}                                           everybody                404
+        PUT    /api/organisations/{organisation:guid}                                           officer                  404
+        GET    /roles                                                                           everybody
+        POST   /roles                                                                           administrator
+        GET    /api/roles                                                                       everybody
+        GET    /operations/{operation}/clusters                                                 operation-read
+        POST   /operations/{operation}/clusters                                                 operation-steer
+        POST   /operations/{operation}/clusters/template                                        operation-steer
+        POST   /operations/{operation}/hubs                                                     operation-steer
+        GET    /api/operations/{operation}/clusters                                             operation-read
+        POST   /api/operations/{operation}/clusters                                             operation-steer
+
+        GET    /operations/{operation}/contacts                                                 operation-read
+        GET    /api/operations/{operation}/lists                                                operation-read
+        GET    /lists                                                                           signed-in
+        POST   /lists                                                                           signed-in
+        GET    /lists/{list}                                                                    list-read
+        GET    /lists/{list}/members.{format}                                                   list-read                200,404
+        GET    /lists/{list}/check-in                                                           list-join
+        POST   /lists/{list}/check-in                                                           list-join
+        POST   /lists/{list}/check-ins/{checkIn:guid}/dates                                     list-join
+        POST   /lists/{list}/check-ins/{checkIn:guid}/check-out                                 list-join
+        POST   /lists/{list}/check-ins/{checkIn:guid}/approval                                  list-steer
+        POST   /lists/{list}/check-ins/{checkIn:guid}/refusal                                   list-steer
+        GET    /lists/{list}/people/new                                                         list-steer
+        POST   /lists/{list}/people                                                             list-steer
+        GET    /lists/{list}/settings                                                           list-steer
+        POST   /lists/{list}/settings                                                           list-steer
+        POST   /lists/{list}/managers                                                           list-steer
+        GET    /lists/{list}/exports                                                            list-steer
+        GET    /people                                                                          signed-in
+        GET    /people/{person:guid}                                                            person-read
+        GET    /people/{person:guid}.vcf                                                        person-read
+        GET    /people/{person:guid}/edit                                                       person-steer
+        POST   /people/{person:guid}                                                            person-steer
+        POST   /people/{person:guid}/verification                                               person-read
+        POST   /people/{person:guid}/connection                                                 person-read
+        POST   /people/{person:guid}/stale                                                      person-read
+        POST   /people/{person:guid}/merge                                                      person-read
+        POST   /people/{person:guid}/separation                                                 officer
+        POST   /people/{person:guid}/flag                                                       administrator
+        GET    /me                                                                              signed-in
+        GET    /me/data                                                                         signed-in
+        GET    /me/data.json                                                                    signed-in
+        POST   /me/deletion                                                                     signed-in
+        GET    /check-in/{ticket}                                                               everybody                404,429
+        POST   /check-in/{ticket}                                                               everybody
+        GET    /api/lists                                                                       signed-in
+        POST   /api/lists                                                                       signed-in                400
+        GET    /api/lists/{list}                                                                list-read
+        GET    /api/lists/{list}/members.{format}                                               list-read                200,404
+        POST   /api/lists/{list}/check-ins                                                      list-join                201,409
+        GET    /api/lists/{list}/check-ins/{checkIn:guid}                                       list-read                404
+        PUT    /api/lists/{list}/check-ins/{checkIn:guid}                                       list-join                404
+        DELETE /api/lists/{list}/check-ins/{checkIn:guid}                                       list-join                404
+        POST   /api/lists/{list}/people                                                         list-steer               400
+        GET    /api/people?q=matrix                                                             signed-in
+        GET    /api/people/{person:guid}                                                        person-read
+        PUT    /api/people/{person:guid}                                                        person-steer             400,409
         """;
 
     public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];

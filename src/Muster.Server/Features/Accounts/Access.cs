@@ -88,4 +88,66 @@ static class Access
         Need.Steer when viewer.RoleIn(operation) >= OperationRole.InformationOfficer => Verdict.Allowed,
         _ => Verdict.Refused,
     };
+
+    /// <summary>Whether a viewer sees a contact list (coordination.md 1.3, H-4): nobody does who is not signed in.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="reach">How far the list is open.</param>
+    /// <param name="isManager">Keeps it.</param>
+    /// <param name="isMember">Stands on it, approved.</param>
+    public static bool MaySeeList(Viewer viewer, ListReach reach, bool isManager, bool isMember) => viewer.IsSignedIn && (isManager || reach switch
+    {
+        ListReach.SignedIn => true,
+        ListReach.Verified => viewer.IsVerified,
+        ListReach.Members => isMember,
+        _ => false,
+    });
+
+    /// <summary>Whether a viewer sees a person at all: flagged ones are for administrators, those who have not claimed their record for verified people (coordination.md 1.6, H-8).</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="account">Account of the person, or null.</param>
+    /// <param name="isFlagged">Flagged by an administrator.</param>
+    public static bool MaySeePerson(Viewer viewer, Guid? account, bool isFlagged) =>
+        viewer.IsAdministrator || (viewer.IsSignedIn && !isFlagged && (account is not null || viewer.IsVerified));
+
+    /// <summary>Whether a viewer sees details that a person keeps for some.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="account">Account of the person, or null.</param>
+    /// <param name="reach">For whom they are.</param>
+    /// <param name="isConnected">The two are connected.</param>
+    public static bool MaySeeDetails(Viewer viewer, Guid? account, DetailReach reach, bool isConnected) =>
+        viewer.IsAdministrator || (account is not null && account == viewer.AccountId) || reach switch
+        {
+            DetailReach.Anyone => viewer.IsSignedIn,
+            DetailReach.Verified => viewer.IsVerified,
+            _ => isConnected,
+        };
+}
+
+/// <summary>How far a contact list is open.</summary>
+public enum ListReach
+{
+    /// <summary>Its owner and managers.</summary>
+    Managers,
+
+    /// <summary>Its members too.</summary>
+    Members,
+
+    /// <summary>Verified people.</summary>
+    Verified,
+
+    /// <summary>Anybody signed in.</summary>
+    SignedIn,
+}
+
+/// <summary>Who sees a group of a person's details (coordination.md 1.2: anyone, verified, connections). The person and administrators always see all.</summary>
+public enum DetailReach
+{
+    /// <summary>Anybody signed in who sees the person.</summary>
+    Anyone,
+
+    /// <summary>Verified people.</summary>
+    Verified,
+
+    /// <summary>People the person is connected with.</summary>
+    Connections,
 }

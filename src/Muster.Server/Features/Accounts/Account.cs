@@ -18,6 +18,11 @@ public sealed class Account : IdentityUser<Guid>
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When an administrator or a list's manager vouched for the person; null where nobody did (coordination.md 1.6).</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    public Guid? VerifiedBy { get; set; }
+
     sealed class Configuration : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> builder) => builder.Property(account => account.DisplayName).HasMaxLength(200);

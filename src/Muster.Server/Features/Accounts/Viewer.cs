@@ -16,6 +16,11 @@ public sealed record Viewer(Guid? AccountId, string Name, bool IsAdministrator, 
 
     public bool IsSignedIn => AccountId is not null;
 
+    /// <summary>Somebody vouched for them. Administrators and information officers count as verified: they are who vouches.</summary>
+    public bool IsVerified => isVouchedFor || MayOpenOperations;
+
+    readonly bool isVouchedFor;
+
     /// <summary>Administrators and information officers open operations: who opens one steers it, and with it the places of its country, which others use too (docs/decisions/0204).</summary>
     public bool MayOpenOperations => IsAdministrator || Roles.Values.Contains(OperationRole.InformationOfficer);
 
@@ -29,6 +34,8 @@ public sealed record Viewer(Guid? AccountId, string Name, bool IsAdministrator, 
     /// <summary>Binds an action's parameter to the viewer that the access step loaded.</summary>
     public static ValueTask<Viewer?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(context.Features.Get<Viewer>() ?? Anonymous)!;
 
+    Viewer(Guid id, string name, bool isAdministrator, IReadOnlyDictionary<Guid, OperationRole> roles, bool isVerified) : this(id, name, isAdministrator, roles) => isVouchedFor = isVerified;
+
     /// <summary>Reads the account and its roles.</summary>
     internal static async Task<Viewer> LoadAsync(ClaimsPrincipal user, MusterDb db, CancellationToken cancel)
     {
@@ -37,13 +44,13 @@ public sealed record Viewer(Guid? AccountId, string Name, bool IsAdministrator, 
             return Anonymous;
         }
 
-        var account = await db.Users.AsNoTracking().Where(account => account.Id == id).Select(account => new { account.DisplayName, account.IsAdministrator }).SingleOrDefaultAsync(cancel);
+        var account = await db.Users.AsNoTracking().Where(account => account.Id == id).Select(account => new { account.DisplayName, account.IsAdministrator, IsVerified = account.VerifiedAt != null }).SingleOrDefaultAsync(cancel);
         if (account is null)
         {
             return Anonymous;
         }
 
         var roles = await db.Set<Membership>().AsNoTracking().Where(membership => membership.AccountId == id).ToDictionaryAsync(membership => membership.OperationId, membership => membership.Role, cancel);
-        return new Viewer(id, account.DisplayName, account.IsAdministrator, roles);
+        return new Viewer(id, account.DisplayName, account.IsAdministrator, roles, account.IsVerified);
     }
 }
