@@ -27,6 +27,7 @@ public sealed class Gazetteer
     readonly FrozenDictionary<string, Place> byCode;
     readonly FrozenDictionary<string, Place>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     readonly Dictionary<string, Place[]> children;
+    readonly SortedSet<int> levels;
 
     /// <summary>Builds the index.</summary>
     /// <param name="country">ISO 3166 alpha-3.</param>
@@ -50,6 +51,7 @@ public sealed class Gazetteer
             .GroupBy(place => place.Parent!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.OrderBy(place => place.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         Nesting = nesting ?? NestingRule.Of(Places, unique);
+        levels = [.. Places.Select(place => place.Level)];
     }
 
     /// <summary>ISO 3166 alpha-3.</summary>
@@ -69,6 +71,9 @@ public sealed class Gazetteer
 
     /// <summary>The country's rule of codes: the one that at least nine in ten pairs of parent and child follow.</summary>
     public Nesting Nesting { get; }
+
+    /// <summary>Levels that have units, the highest first. What a table holds of other levels cannot be judged by this gazetteer.</summary>
+    internal IReadOnlySet<int> Levels => levels;
 
     /// <summary>The unit with exactly this code, or null.</summary>
     public Place? Find(ReadOnlySpan<char> code) => bySpan.TryGetValue(code, out var place) ? place : null;

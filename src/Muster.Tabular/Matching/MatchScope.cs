@@ -81,9 +81,9 @@ sealed class MatchScope
     /// <summary>A name joined, without words that carry no identity, or without an adjective's ending.</summary>
     public Found ByVariant(NameForms text)
     {
-        foreach (var key in (ReadOnlySpan<string?>)[text.Joined, text.Core, text.Stem])
+        foreach (var key in (ReadOnlySpan<string?>)[text.Joined, text.Core, text.Stem, text.English])
         {
-            if (key is { Length: > 1 } && Look(variants, key, place => FormsOf(place).Any(forms => forms.Joined == key || forms.Core == key || forms.Stem == key)) is { IsNone: false } found)
+            if (key is { Length: > 1 } && Look(variants, key, place => FormsOf(place).Any(forms => forms.Joined == key || forms.Core == key || forms.Stem == key || forms.English == key)) is { IsNone: false } found)
             {
                 return found;
             }
@@ -188,6 +188,11 @@ sealed class MatchScope
         if (forms.Stem is { } stem)
         {
             Add(variants, stem, place);
+        }
+
+        if (forms.English is { } english)
+        {
+            Add(variants, english, place);
         }
     }
 

@@ -12,7 +12,8 @@ namespace Muster.Tabular.Matching;
 /// <param name="Figures">Figures in their order, the ordinal aside: <c>12</c> in <c>Ward 12</c>.</param>
 /// <param name="Marks">Roman figures and a final single letter: <c>a</c> in <c>Zone A</c>.</param>
 /// <param name="Directions">Words of direction, in English.</param>
-sealed record NameForms(string Folded, string Joined, string? Core, string? Stem, int Ordinal, string Figures, string Marks, string[] Directions)
+/// <param name="English">Joined with its words of direction in English: bridges <c>Nord-Ouest</c> and <c>North West</c>; null where it has none.</param>
+sealed record NameForms(string Folded, string Joined, string? Core, string? Stem, int Ordinal, string Figures, string Marks, string[] Directions, string? English)
 {
     const int ShortestStem = 4;
 
@@ -33,7 +34,7 @@ sealed record NameForms(string Folded, string Joined, string? Core, string? Stem
         }
 
         var shown = core.Length == 0 || core == joined ? null : core;
-        return new(folded, joined, shown, StemOf(shown ?? joined), ordinal, FiguresOf(string.Concat(rest)), MarksOf(rest), [.. words.Select(word => NameWords.DirectionOf(word)).OfType<string>()]);
+        return new(folded, joined, shown, StemOf(shown ?? joined), ordinal, FiguresOf(string.Concat(rest)), MarksOf(rest), [.. words.Select(NameWords.DirectionOf).OfType<string>()], EnglishOf(kept));
     }
 
     /// <summary>The folded text without brackets and with the elided article (<c>L'Asile</c>) as a word of its own.</summary>
@@ -77,6 +78,8 @@ sealed record NameForms(string Folded, string Joined, string? Core, string? Stem
         var isOrdinal = suffix is "re" or "er" or "ere" or "e" or "eme" or "st" or "nd" or "rd" or "th" or "o" or "a" || (suffix.IsEmpty && words[1] == "section");
         return isOrdinal && int.TryParse(words[0].AsSpan(0, digits), out var number) ? (number, words[1..]) : (0, words);
     }
+
+    static string? EnglishOf(string[] words) => words.Any(word => NameWords.DirectionOf(word) is not null) ? string.Concat(words.Select(word => NameWords.DirectionOf(word) ?? word)) : null;
 
     static string? StemOf(string core)
     {

@@ -23,7 +23,7 @@ static class NameWords
     /// <summary>Each direction in English, then the words that mean it.</summary>
     const string Directions =
         "north northern nord norte septentrional|south southern sud sur sul meridional|east eastern est este leste oriental|west western ouest oeste occidental|" +
-        "northeast|northwest|southeast|southwest|upper superior haut haute alto alta|lower inferior bas basse bajo baja baixo baixa|central centre centro";
+        "northeast nordest nordeste|northwest nordouest noroeste nordoeste|southeast sudest sureste sudeste|southwest sudouest suroeste sudoeste|far extreme|upper superior haut haute alto alta|lower inferior bas basse bajo baja baixo baixa|central centre centro";
 
     const string NotPlaces =
         "all|total|grand total|subtotal|sub total|sum|national|nationwide|national level|country|country level|whole country|countrywide|overall|unknown|not known|not applicable|not available|" +

@@ -40,7 +40,15 @@ static class ColumnReading
         {
             yield return header[(cut + 3)..];
         }
+
+        // Latitude (Y), Superficie (km2): the form of the values, not another thing.
+        if (header.LastIndexOf('(') is > 0 and var open && IsForm(HeaderText.Of(header[(open + 1)..]).Compact))
+        {
+            yield return header[..open];
+        }
     }
+
+    static bool IsForm(string bracketed) => bracketed is "x" or "y" or "dd" or "hh" or "hhs" or "ind" or "km2" or "sqkm" or "wgs84" or "decimal" or "decimaldegrees" or "degresdecimaux" or "gps" or "ddmmyyyy" or "mmddyyyy" or "yyyymmdd" or "jjmmaaaa" or "ddmmaaaa";
 
     static ColumnMeaning? Read(SheetColumn column, HeaderText header)
     {

@@ -56,6 +56,27 @@ public sealed class ColumnSample
         return groups.Count < 5 ? null : groups.Count(group => group.Select(row => row[other]).Distinct().Count() == 1) * 2 > groups.Count;
     }
 
+    /// <summary>True where each value of one column goes with one of the other and the other way round, in more than one pair: one thing in two languages.</summary>
+    internal bool GoOneToOne(int column, int other)
+    {
+        var pairs = rows.Where(row => row[column].Length > 0 && row[other].Length > 0).Select(row => (row[column], row[other])).Distinct().ToList();
+        return pairs.Count > 1 && pairs.DistinctBy(pair => pair.Item1).Count() == pairs.Count && pairs.DistinctBy(pair => pair.Item2).Count() == pairs.Count;
+    }
+
+    /// <summary>Share of the rows seen with whole numbers in three columns where the first is the sum of the others; null where there are fewer than three such rows.</summary>
+    internal double? ShareOfSums(int total, int one, int other)
+    {
+        var sums = rows.Select(row => (Total: Whole(row[total]), One: Whole(row[one]), Other: Whole(row[other]))).Where(row => row is { Total: > 0, One: not null, Other: not null }).ToList();
+        return sums.Count < 3 ? null : (double)sums.Count(row => row.Total == row.One + row.Other) / sums.Count;
+    }
+
+    /// <summary>The figures of a whole number, separators of thousands aside; null for other texts.</summary>
+    static long? Whole(string text)
+    {
+        var figures = string.Concat(text.Where(sign => !char.IsWhiteSpace(sign) && sign is not (',' or '.' or '\'' or '’')));
+        return figures.Length is > 0 and < 15 && figures.All(char.IsAsciiDigit) ? long.Parse(figures, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
     void Add(int column, string value)
     {
         if (!values.TryGetValue(column, out var seen))

@@ -54,8 +54,8 @@ static class PlainWords
         (0, "country|country name|pays|pais|admin 0|البلد|الدولة"),
         (1, "region|regiao|regions|state|state name|estado|governorate|gouvernorat|oblast|department|departement|departements|departamento|wilaya|prefecture|departamentos|province region|province etat|departamento o estado|governorates|muhafaza|ولاية|محافظة|الولاية|المحافظة|الاقليم|الإقليم"),
         (2, "province|provincia|provincias|zone|cercle|mantika|county|lga|territoire|territorio|concelho|مقاطعة|المقاطعة"),
-        (3, "district|distrito|districts|commune|communes|comuna|municipality|municipio|municipalite|locality|sous prefecture|sousprefecture|sub district|subdistrict|raion|arrondissement|canton|moughataa|mairie|مديرية|محلية|المديرية|المحلية|البلدية"),
-        (4, "section communale|section|parish|payam|parroquia|vdc|barangay|ward|posto administrativo|sub commune|freguesia|corregimiento|chefferie|groupement|ناحية|الناحية"),
+        (3, "district|distrito|districts|commune|communes|comuna|municipality|municipio|municipalite|locality|sous prefecture|sousprefecture|raion|arrondissement|canton|moughataa|mairie|مديرية|محلية|المديرية|المحلية|البلدية"),
+        (4, "sub district|subdistrict|sous district|subdistrito|sub distrito|section communale|section|parish|payam|parroquia|vdc|barangay|ward|posto administrativo|sub commune|freguesia|corregimiento|chefferie|groupement|ناحية|الناحية"),
     ];
 
     static readonly Dictionary<string, Meaning> Words = Table.SelectMany(line => line.Phrases.Split('|').Select(phrase => (HeaderText.Fold(phrase), line.Meaning))).DistinctBy(entry => entry.Item1).ToDictionary(entry => entry.Item1, entry => entry.Meaning);
@@ -72,10 +72,39 @@ static class PlainWords
     public static int? PlaceRank(HeaderText header) =>
         Places.TryGetValue(header.Phrase, out var rank) || header.Words.Count > 1 && header.Words[^1] is "name" or "nom" or "nombre" or "nome" && Places.TryGetValue(string.Join(' ', header.Words.SkipLast(1)), out rank) ? rank : null;
 
+    /// <summary>The unit's own word in a header that names or codes it: <c>district</c> in <c>District P-Code</c>.</summary>
+    public static string UnitOf(HeaderText header)
+    {
+        var unit = string.Join(' ', header.Words.Where(word => !CodeWords.Contains(word) && !Linking.Contains(word) && word is not ("name" or "nom" or "nombre" or "nome")));
+        return Places.ContainsKey(unit) ? unit
+            : Places.ContainsKey(header.Phrase) ? header.Phrase
+            : CodeEndings.FirstOrDefault(ending => unit.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? unit[..^ending.Length]
+            : unit;
+    }
+
+    /// <summary>Rank of the unit that a header promises the code of: <c>District P-Code</c>, <c>Code commune</c>, <c>Cód. Distrito</c>, <c>StatePcode</c>; null where it promises none.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="isPCode">True where the header says p-code, and not only code.</param>
+    public static int? CodeRank(HeaderText header, out bool isPCode)
+    {
+        isPCode = header.Compact.Contains("pcod", StringComparison.Ordinal);
+        var unit = string.Join(' ', header.Words.Where(word => !CodeWords.Contains(word) && !Linking.Contains(word)));
+        if (unit.Length == 0 || !header.Words.Any(CodeWords.Contains))
+        {
+            unit = header.Words.Count == 1 && CodeEndings.FirstOrDefault(ending => header.Compact.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? header.Compact[..^ending.Length] : "";
+        }
+
+        return unit.Length > 0 && Places.TryGetValue(unit, out var rank) ? rank : null;
+    }
+
+    static readonly HashSet<string> CodeWords = ["p", "pcode", "pcodes", "pcod", "code", "codes", "cod", "codigo", "رمز", "كود"];
+    static readonly HashSet<string> Linking = ["of", "the", "de", "du", "des", "d", "la", "le", "les", "l", "del", "do", "da"];
+    static readonly string[] CodeEndings = ["pcode", "pcod", "code"];
+
     /// <summary>"Number of", "total de" before a thing counted say nothing more.</summary>
     static string WithoutCounting(string phrase)
     {
-        foreach (var words in new[] { "total number of ", "nombre total de ", "number of ", "nombre de ", "nombre d ", "numero de ", "no of ", "total of ", "total de ", "total ", "num ", "عدد " })
+        foreach (var words in new[] { "total number of ", "nombre total de ", "number of ", "nombre de ", "nombre d ", "numero de ", "no of ", "total of ", "total de ", "total ", "num ", "nb de ", "nbre de ", "nb ", "nbre ", "cantidad de ", "quantidade de ", "of ", "عدد " })
         {
             if (phrase.StartsWith(words, StringComparison.Ordinal))
             {

@@ -79,6 +79,7 @@ public static class Tagger
         var columns = sheet.Columns.Select(column => ColumnReading.Of(column, samples)).ToArray();
         PlaceLevels.Settle(columns, samples);
         CountedGroup.Settle(sheet, columns);
+        SexesBySum.Settle(columns, samples);
         ContentCheck.Settle(columns, samples);
         for (var index = 0; index < columns.Length; index++)
         {

@@ -14,8 +14,8 @@ sealed class PlaceQuestions(TableShape table, PlaceMatcher? matcher)
     readonly List<int> columnOf = [];
     readonly string?[] found = new string?[6];
 
-    /// <summary>Levels whose own names are asked for, from the highest.</summary>
-    readonly int[] levels = [.. table.Codes.Concat(table.Names).Select(place => place.Level).Distinct().Order()];
+    /// <summary>Levels whose own names are asked for, from the highest: the country is the gazetteer's own, and of levels that it lacks it knows nothing.</summary>
+    readonly int[] levels = [.. table.Codes.Concat(table.Names).Select(place => place.Level).Where(level => level > 0 && matcher?.Gazetteer.Levels.Contains(level) == true).Distinct().Order()];
 
     /// <summary>Questions so far, in the order of their first rows.</summary>
     public IReadOnlyList<PlaceQuestion> Questions => questions;
@@ -86,12 +86,6 @@ sealed class PlaceQuestions(TableShape table, PlaceMatcher? matcher)
         Array.Clear(found);
         foreach (var level in levels)
         {
-            // The country is the gazetteer's own.
-            if (level == 0)
-            {
-                continue;
-            }
-
             var parent = Parent(level);
             var code = table.CodeOf(level);
             if (code is not null && batch[code.Column].Ids[row] is >= 0 and var id && batch[code.Column].Forms[row] is not (CellForm.Blank or CellForm.Placeholder))

@@ -21,6 +21,7 @@ static class RuleList
         new RowsFitTheHeader(), // TB-01
         new ColumnHoldsItsLevel(), // TB-02
         new LastRowIsWhole(), // TB-03
+        new GazetteerHasLevels(), // TB-04
         new CodeIsNotEmpty(), // AB-C01
         new CodeIsUnique(), // AB-C02
         new CodeIsOnOneLevel(), // AB-C03

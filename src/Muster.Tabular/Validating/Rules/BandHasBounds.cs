@@ -16,14 +16,20 @@ sealed class BandHasBounds : Rule
 
     public override void Begin(Pass pass, Batch first)
     {
-        foreach (var column in pass.Table.Columns.Where(column => column.Meaning.Concept == Concept.Unknown && IsBand(column)))
+        foreach (var column in pass.Table.Columns.Where(IsLoose))
         {
             pass.Late(About, Severity.Information, null, column.Column.Index, null, null, null, 1, column.Column.Header);
         }
     }
 
-    static bool IsBand(ColumnMeaning column)
+    /// <summary>True for a band that is named by a word alone.</summary>
+    internal static bool IsLoose(ColumnMeaning column)
     {
+        if (column.Meaning.Concept != Concept.Unknown)
+        {
+            return false;
+        }
+
         var folded = HeaderText.Fold(column.Column.Header);
         return Loose.Any(word => folded.Contains(word, StringComparison.Ordinal));
     }

@@ -14,9 +14,11 @@ sealed class BandsCoverAllAges : Rule
 
     public override void Begin(Pass pass, Batch first)
     {
+        // What a band named by a word covers is not known: it may well be the open one (PS-18).
+        var hasLooseBands = pass.Table.Columns.Any(BandHasBounds.IsLoose);
         foreach (var set in pass.Table.Counts.Where(set => set.Bands.Count > 1))
         {
-            foreach (var what in MissingSexes(set).Concat(Gaps(set)))
+            foreach (var what in MissingSexes(set).Concat(Gaps(set, hasLooseBands)))
             {
                 pass.Late(About, pass.Table.Kind == TableKind.Population ? Severity.Error : Severity.Warning, null, null, null, null, null, 1, what);
             }
@@ -41,7 +43,7 @@ sealed class BandsCoverAllAges : Rule
 
     static bool IsWomenOfReproductiveAge(AgeBand age) => age == AgeBand.Years(15, 49);
 
-    static IEnumerable<string> Gaps(CountSet set)
+    static IEnumerable<string> Gaps(CountSet set, bool hasLooseBands)
     {
         var sex = set.Bands.Any(band => band.Female is not null) ? Sex.Female : set.Bands.Any(band => band.Male is not null) ? Sex.Male : Sex.All;
         var bands = set.Bands.Where(band => band.Of(sex) is not null).Select(band => band.Age!.Value).ToList();
@@ -68,7 +70,7 @@ sealed class BandsCoverAllAges : Rule
             }
         }
 
-        if (!bands.Any(band => band.IsOpen))
+        if (!hasLooseBands && !bands.Any(band => band.IsOpen))
         {
             yield return $"the last band, {bands[^1]}, is not open";
         }

@@ -14,6 +14,12 @@ sealed class CodeHasNoBlanks : TextRule
 
     public override bool Fails(ColumnScan column, ReadOnlySpan<char> text, Pass pass)
     {
+        // "Not available" and a name under the header of a code are other faults.
+        if (Placeholders.Contains(text) || text.Trim().ContainsAny(' ', '\u00A0') && !text.ContainsAnyInRange('0', '9'))
+        {
+            return false;
+        }
+
         foreach (var sign in text)
         {
             if (char.IsWhiteSpace(sign) || sign is '\u200B' or '\uFEFF')

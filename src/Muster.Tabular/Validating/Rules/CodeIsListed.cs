@@ -13,8 +13,9 @@ sealed class CodeIsListed : TextRule
 
     public override bool Applies(TableShape table, ValidateOptions options) => options.Matcher is not null && (table.Codes.Count > 0 || table.AnyCode is not null);
 
-    /// <summary>Places of origin and destination may lie abroad; the country itself is written in two ways.</summary>
-    public override bool LooksAt(ColumnScan column, Pass pass) => column.Meaning is { Concept: Concept.PlaceCode, Level: not 0, Qualifier: null or "verified" or "declared" };
+    /// <summary>Places of origin and destination may lie abroad; the country itself is written in two ways; a level that the gazetteer lacks is told by TB-04.</summary>
+    public override bool LooksAt(ColumnScan column, Pass pass) =>
+        column.Meaning is { Concept: Concept.PlaceCode, Level: not 0, Qualifier: null or "verified" or "declared" } && (column.Meaning.Level is not { } level || pass.Options.Matcher!.Gazetteer.Levels.Contains(level));
 
     public override bool Fails(ColumnScan column, ReadOnlySpan<char> text, Pass pass)
     {
@@ -23,7 +24,13 @@ sealed class CodeIsListed : TextRule
             return false;
         }
 
-        var place = pass.Options.Matcher!.Gazetteer.Find(text.Trim());
+        var gazetteer = pass.Options.Matcher!.Gazetteer;
+        if (column.Meaning.Level is null && gazetteer.IsCountry(text.Trim()))
+        {
+            return false;
+        }
+
+        var place = gazetteer.Find(text.Trim());
         return place is null || column.Meaning.Level is { } level && place.Level != level;
     }
 

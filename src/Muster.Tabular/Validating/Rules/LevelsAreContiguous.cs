@@ -9,7 +9,7 @@ sealed class LevelsAreContiguous : Rule
 
     public override RuleInfo Info => About;
 
-    public override bool Applies(TableShape table, ValidateOptions options) => table.Level > 1;
+    public override bool Applies(TableShape table, ValidateOptions options) => table.HasOneRowPerUnit && table.Level > 1;
 
     public override void Begin(Pass pass, Batch first)
     {

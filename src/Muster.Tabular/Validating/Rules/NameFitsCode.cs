@@ -41,7 +41,7 @@ sealed class NameFitsCode : Rule
                     last = key;
                 }
 
-                if (!lastAgrees)
+                if (!lastAgrees && !IsNamedInAnotherLanguage(pass, batch, row, code, name))
                 {
                     var place = pass.Options.Matcher!.Gazetteer.Find(codes.Texts[key.Item1].AsSpan().Trim())!;
                     pass.Cell(About, Severity.Warning, batch, row, name.Column, place.Name, place.Code, names.Texts[key.Item2], place.Name);
@@ -49,6 +49,13 @@ sealed class NameFitsCode : Rule
             }
         }
     }
+
+    /// <summary>A name in a language that the gazetteer lacks for the unit cannot be held against it; that another name of the row agrees is enough.</summary>
+    bool IsNamedInAnotherLanguage(Pass pass, Batch batch, int row, PlaceColumn code, PlaceColumn name) =>
+        name.Language is { } language
+        && pass.Options.Matcher!.Gazetteer.Find(batch.Text(row, code.Column).Trim()) is { } place && !place.Names.ContainsKey(language)
+        && pairs.Any(other => other.Code.Level == code.Level && other.Name.Column != name.Column && batch[other.Name.Column].Ids[row] >= 0
+            && Agree(pass, place.Code, batch[other.Name.Column].Texts[batch[other.Name.Column].Ids[row]]));
 
     static bool Agree(Pass pass, string code, string name) =>
         pass.Options.Matcher!.Gazetteer.Find(code.AsSpan().Trim()) is not { } place

@@ -9,7 +9,7 @@ sealed class OneRowPerUnit : Rule
 
     public override RuleInfo Info => About;
 
-    public override bool Applies(TableShape table, ValidateOptions options) => table.Kind == TableKind.Population && table.UnitCode is not null && options.Matcher is not null;
+    public override bool Applies(TableShape table, ValidateOptions options) => table.Kind == TableKind.Population && table.UnitCode is { } unit && options.Matcher?.Gazetteer.Levels.Contains(unit.Level) == true;
 
     public override void End(Pass pass)
     {

@@ -11,8 +11,14 @@ sealed class ParentHasChildren : Rule
 
     public override void End(Pass pass)
     {
-        var texts = pass.Columns[pass.Table.CodeOf(pass.Table.Level - 1)!.Column].Texts;
-        foreach (var place in pass.Options.Matcher!.Gazetteer.Places.Where(place => place.Level == pass.Table.Level - 1 && texts.Find(place.Code) < 0))
+        var (texts, gazetteer) = (pass.Columns[pass.Table.CodeOf(pass.Table.Level - 1)!.Column].Texts, pass.Options.Matcher!.Gazetteer);
+        if (Enumerable.Range(0, texts.Count).Count(id => gazetteer.Find(texts[id].AsSpan().Trim()) is not null) * 2 < texts.Count)
+        {
+            // Another system of codes than the gazetteer's: PT-01 tells it, and every unit would be missing.
+            return;
+        }
+
+        foreach (var place in gazetteer.Places.Where(place => place.Level == pass.Table.Level - 1 && texts.Find(place.Code) < 0))
         {
             pass.Late(About, Severity.Warning, null, null, null, null, place.Code, 1, place.Code, $"{pass.Table.Level}");
         }

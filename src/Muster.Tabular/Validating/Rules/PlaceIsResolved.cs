@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muster.Tabular.Matching;
+using Muster.Tabular.Tagging;
 
 namespace Muster.Tabular.Validating.Rules;
 
@@ -16,6 +17,12 @@ sealed class PlaceIsResolved : Rule
     {
         foreach (var question in pass.Places.Questions.Where(question => !question.Answer.IsCertain && question.Answer.Method is not (MatchMethod.NotAPlace or MatchMethod.RestoredCode)))
         {
+            if (question.Answer.Method == MatchMethod.None && pass.Columns[pass.Places.ColumnOf(question)].Meaning.Concept == Concept.PlaceCode)
+            {
+                // An unknown code: PT-01 has told it.
+                continue;
+            }
+
             var answer = question.Answer;
             var text = answer.Method switch
             {

@@ -30,10 +30,10 @@ static class CodeConventions
         return codes.Count > 0 && codes.Count(code => code.All(char.IsAsciiDigit)) * 2 > codes.Count;
     }
 
-    /// <summary>The rule by which children nest in parents: from the gazetteer, or from most pairs.</summary>
+    /// <summary>The rule by which children nest in parents: from the gazetteer where it lists the parents, else from most pairs. A table may use another system of codes than the gazetteer.</summary>
     public static Nesting NestingOf(Pass pass, Batch first, int parent, int child)
     {
-        if (pass.Options.Matcher?.Gazetteer is { } gazetteer)
+        if (pass.Options.Matcher?.Gazetteer is { } gazetteer && Texts(pass.Columns[parent]).ToList() is var parents && parents.Count(code => gazetteer.Find(code) is not null) * 2 >= parents.Count)
         {
             return gazetteer.Nesting;
         }
