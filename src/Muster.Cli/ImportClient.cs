@@ -14,19 +14,26 @@ sealed class ImportClient : IDisposable
     readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
     readonly Uri server;
     readonly string imports;
+    readonly string uploads;
 
     /// <summary>A client of one operation.</summary>
     public ImportClient(Uri server, string operation, string token)
     {
         this.server = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
         imports = $"api/operations/{Uri.EscapeDataString(operation)}/imports";
+        uploads = $"api/operations/{Uri.EscapeDataString(operation)}/uploads";
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
-    /// <summary>Sends a file and waits until it is examined.</summary>
+    /// <summary>Sends a file, a large one in pieces, and waits until it is examined.</summary>
     public async Task<PushedImport> UploadAsync(string path, string name, CancellationToken cancel)
     {
+        if (new FileInfo(path).Length > PieceUpload.PieceSize)
+        {
+            return await UploadInPiecesAsync(path, name, cancel);
+        }
+
         await using var file = File.OpenRead(path);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, imports)) { Content = new StreamContent(file) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
@@ -57,6 +64,24 @@ sealed class ImportClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
+
+    async Task<PushedImport> UploadInPiecesAsync(string path, string name, CancellationToken cancel)
+    {
+        try
+        {
+            var import = await new PieceUpload(http, Absolute, uploads).SendAsync(path, name, cancel);
+            using var request = new HttpRequestMessage(HttpMethod.Get, Absolute(import));
+            return await WaitAsync(await SendAsync(request, cancel), cancel);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new RefusedException($"The upload to {server} was broken off: {failure.Message} Push the same file again to go on.");
+        }
+        catch (JsonException)
+        {
+            throw new RefusedException($"What answers at {server} is no Muster server.");
+        }
+    }
 
     async Task<PushedImport> WaitAsync(PushedImport import, CancellationToken cancel)
     {
@@ -92,7 +117,7 @@ sealed class ImportClient : IDisposable
     Uri Absolute(string path) => new(server, path.TrimStart('/'));
 
     /// <summary>The server's words where it is one of ours, with the stable code.</summary>
-    static string Refusal(HttpStatusCode status, string text)
+    internal static string Refusal(HttpStatusCode status, string text)
     {
         try
         {

@@ -20,13 +20,15 @@ public sealed record Pipeline(TableSource Source, Sheet Sheet, IReadOnlyList<Col
     /// <param name="sheetIndex">Sheet chosen, or null for the proposed one.</param>
     /// <param name="headerRow">Last header row chosen, or null.</param>
     /// <param name="decided">Meanings set by a person.</param>
+    /// <param name="firstHeaderRow">First header row chosen, or null.</param>
+    /// <param name="tagRow">Row of HXL tags chosen, 0 = none, or null.</param>
     /// <exception cref="UnreadableException">What, where and what next.</exception>
-    public static Pipeline Open(string path, ReadOptions? options = null, int? sheetIndex = null, int? headerRow = null, IReadOnlyDictionary<int, Meaning>? decided = null)
+    public static Pipeline Open(string path, ReadOptions? options = null, int? sheetIndex = null, int? headerRow = null, IReadOnlyDictionary<int, Meaning>? decided = null, int? firstHeaderRow = null, int? tagRow = null)
     {
         var source = TableSource.Open(path, options);
         try
         {
-            var sheet = SheetDetector.Detect(source, sheetIndex, headerRow);
+            var sheet = SheetDetector.Detect(source, sheetIndex, headerRow, firstHeaderRow, tagRow);
             return new Pipeline(source, sheet, Tagger.Tag(source, sheet, decided));
         }
         catch

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.Imports.Uploading;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Places;
 using Muster.Server.Features.Tables;
@@ -139,6 +140,11 @@ sealed class StoreCheck(MusterDb db, IFileStore files, TableStore tables)
             {
                 Name(hash, $"import {import.Id:D}");
             }
+        }
+
+        foreach (var part in await db.Set<UploadPart>().AsNoTracking().Select(part => new { part.UploadId, part.Hash }).ToListAsync(cancel))
+        {
+            Name(part.Hash, $"unfinished upload {part.UploadId:D}");
         }
 
         foreach (var version in await db.Set<DatasetVersion>().AsNoTracking().Select(version => new { version.Id, version.FileHash, version.TableHash, version.FindingsHash }).ToListAsync(cancel))

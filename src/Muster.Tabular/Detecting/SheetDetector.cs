@@ -21,8 +21,10 @@ public static class SheetDetector
     /// <param name="source">The opened file.</param>
     /// <param name="sheetIndex">Which sheet; null takes <see cref="ProposeSheet"/>.</param>
     /// <param name="headerRow">Number of the last header row where a person chose it; 0 says there is none.</param>
+    /// <param name="firstHeaderRow">Number of the first header row where a person chose it: the rows from it to the last are joined.</param>
+    /// <param name="tagRow">Number of the row with HXL tags where a person chose it; 0 says there is none.</param>
     /// <exception cref="UnreadableException"><c>sheet-empty</c>, <c>not-a-table</c>.</exception>
-    public static Sheet Detect(TableSource source, int? sheetIndex = null, int? headerRow = null)
+    public static Sheet Detect(TableSource source, int? sheetIndex = null, int? headerRow = null, int? firstHeaderRow = null, int? tagRow = null)
     {
         var index = sheetIndex ?? ProposeSheet(source);
         var preview = Preview.Read(source, index);
@@ -33,7 +35,22 @@ public static class SheetDetector
         }
 
         var layout = headerRow is { } chosen ? TableFinder.FindBelow(preview, chosen) : TableFinder.Find(preview);
-        return layout is null ? throw ReadProblems.NoTable(name) : ToSheet(index, name, preview, layout);
+        return layout is null ? throw ReadProblems.NoTable(name) : ToSheet(index, name, preview, Choose(layout, preview, firstHeaderRow, tagRow));
+    }
+
+    /// <summary>The layout with what a person chose of it.</summary>
+    static TableLayout Choose(TableLayout layout, Preview preview, int? firstHeaderRow, int? tagRow)
+    {
+        if (firstHeaderRow is null && tagRow is null)
+        {
+            return layout;
+        }
+
+        IReadOnlyList<int> headers = firstHeaderRow is { } first && layout.HeaderRows is [.., var last] && first <= last
+            ? [.. Enumerable.Range(first, last - first + 1).Where(number => preview[number] is not null)]
+            : layout.HeaderRows;
+        IReadOnlyList<int> tags = tagRow switch { null => layout.TagRows, 0 => [], { } row => [row] };
+        return headers.Count + tags.Count == 0 ? layout with { TagRows = [] } : new TableLayout(headers, tags, headers.Concat(tags).Max() + 1);
     }
 
     static Sheet ToSheet(int index, string name, Preview preview, TableLayout layout)

@@ -67,7 +67,7 @@ sealed class RepairPass(RepairPlan plan)
         dropped += other.dropped;
         blank += other.blank;
         cellsChanged += other.cellsChanged;
-        Plan.Problems.Add(other.Plan.Problems);
+        Plan.Add(other.Plan);
     }
 
     /// <summary>Writes the rows before a row as they are, and from it on as they are left.</summary>

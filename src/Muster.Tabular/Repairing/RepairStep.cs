@@ -14,6 +14,13 @@ namespace Muster.Tabular.Repairing;
 [JsonDerivedType(typeof(AddPlaceCodes), "add-place-codes")]
 [JsonDerivedType(typeof(EditCell), "edit-cell")]
 [JsonDerivedType(typeof(MapValues), "map-values")]
+[JsonDerivedType(typeof(RewritePrefix), "rewrite-prefix")]
+[JsonDerivedType(typeof(ReplaceText), "replace-text")]
+[JsonDerivedType(typeof(SwapColumns), "swap-columns")]
+[JsonDerivedType(typeof(SplitColumn), "split-column")]
+[JsonDerivedType(typeof(FillDown), "fill-down")]
+[JsonDerivedType(typeof(DropRowsWhere), "drop-rows-where")]
+[JsonDerivedType(typeof(SumAgeBands), "sum-age-bands")]
 public abstract record RepairStep;
 
 /// <summary>Takes blanks (no-break ones too) off both ends and makes inner runs one blank. Null columns = every text column. P-codes are left alone inside.</summary>
@@ -37,8 +44,51 @@ public sealed record SettlePlace(string Column, int Level, string? Parent, strin
 /// <summary>Adds a column with the p-codes found for a name column, and its parents' codes; the names stay.</summary>
 public sealed record AddPlaceCodes(string NameColumn, int Level, string? ParentColumn) : RepairStep;
 
-/// <summary>A cell changed by hand.</summary>
-public sealed record EditCell(int RowNumber, string Column, string Before, string After, string Reason) : RepairStep;
+/// <summary>A cell changed by hand. With a key the row is found by the values of those columns instead of its number, so that the step can be replayed on next week's file; either way the cell is changed only while it reads as it did.</summary>
+public sealed record EditCell(int RowNumber, string Column, string Before, string After, string Reason, IReadOnlyDictionary<string, string>? Key = null) : RepairStep;
 
 /// <summary>Replaces whole values of a column.</summary>
 public sealed record MapValues(string Column, IReadOnlyDictionary<string, string> Map) : RepairStep;
+
+/// <summary>Exchanges the beginning of a column's texts: CF01 for CAF01. What begins otherwise stays.</summary>
+public sealed record RewritePrefix(string Column, string From, string To) : RepairStep;
+
+/// <summary>Replaces a text wherever it stands in the cells of a column, letter for letter.</summary>
+public sealed record ReplaceText(string Column, string Find, string With) : RepairStep;
+
+/// <summary>Exchanges the contents of two columns; their headers stay where they are.</summary>
+public sealed record SwapColumns(string First, string Second) : RepairStep;
+
+/// <summary>Splits the texts of a column at a separator into new columns; the column itself stays, and the last new one takes the rest. A cell with another number of parts is reported.</summary>
+public sealed record SplitColumn(string Column, string Separator, IReadOnlyList<string> Into) : RepairStep;
+
+/// <summary>Fills blank cells of a column with the value above, as merged cells of a workbook leave them.</summary>
+public sealed record FillDown(string Column) : RepairStep;
+
+/// <summary>What a cell is asked by <see cref="DropRowsWhere"/>.</summary>
+public enum CellTest
+{
+    /// <summary>Holds nothing.</summary>
+    Blank,
+
+    /// <summary>Is this text, blanks at its ends and letter case aside.</summary>
+    Equals,
+
+    /// <summary>Holds this text, letter case aside.</summary>
+    Contains,
+
+    /// <summary>Begins with this text, letter case aside.</summary>
+    Begins,
+
+    /// <summary>Is a number below this one.</summary>
+    Below,
+
+    /// <summary>Is a number above this one.</summary>
+    Above,
+}
+
+/// <summary>Leaves out the rows whose cell in a column answers the test, with the reason a person gave.</summary>
+public sealed record DropRowsWhere(string Column, CellTest Test, string? Value, string Reason) : RepairStep;
+
+/// <summary>Adds columns with wider age bands, such as <c>0-17</c> and <c>60+</c>, as sums of the table's own: for each sex, and only where whole bands fit. Otherwise nothing is added and the reason is reported.</summary>
+public sealed record SumAgeBands(IReadOnlyList<string> Bands) : RepairStep;

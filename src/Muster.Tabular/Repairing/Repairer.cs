@@ -77,10 +77,10 @@ public sealed class Repairer : IDisposable
         return 0;
     }
 
-    /// <summary>Hands all accepted rows to a writer, which is not completed. Works on several threads where the writer takes lines and nobody listens to single changes.</summary>
+    /// <summary>Hands all accepted rows to a writer, which is not completed. Works on several threads where the writer takes lines, nobody listens to single changes and no step looks at the row before.</summary>
     internal void WriteAll(TableWriter writer, IProgress<long>? progress, CancellationToken cancel)
     {
-        if (writer.NewRows() is not null && OnChange is null && OnSetAside is null)
+        if (writer.NewRows() is not null && OnChange is null && OnSetAside is null && !pass.Plan.NeedsOrder)
         {
             WriteLines(writer, progress, cancel);
             return;

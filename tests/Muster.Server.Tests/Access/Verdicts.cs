@@ -104,6 +104,14 @@ static class Verdicts
         GET    /odata-signed/{operation}/{dataset}/rows                                         dataset-signed
         GET    /odata-signed/{operation}/{dataset}/rows/$count                                  dataset-signed
 
+        POST   /operations/{operation}/uploads/{upload:guid}/discard                            operation-contribute
+        OPTIONS /api/operations/{operation}/uploads                                             operation-contribute
+        GET    /api/operations/{operation}/uploads                                              operation-contribute
+        POST   /api/operations/{operation}/uploads                                              operation-contribute
+        GET    /api/operations/{operation}/uploads/{upload:guid}                                operation-contribute     404
+        HEAD   /api/operations/{operation}/uploads/{upload:guid}                                operation-contribute     404
+        PATCH  /api/operations/{operation}/uploads/{upload:guid}                                operation-contribute     404,415
+        DELETE /api/operations/{operation}/uploads/{upload:guid}                                operation-contribute     404
         GET    /operations/{operation}/imports                                                  operation-contribute
         GET    /operations/{operation}/imports/new                                              operation-contribute
         POST   /operations/{operation}/imports                                                  operation-contribute
@@ -126,6 +134,10 @@ static class Verdicts
         GET    /operations/{operation}/imports/{import}/places/{question:long}                  import-read              404
         GET    /operations/{operation}/imports/{import}/repairs                                 import-read
         POST   /operations/{operation}/imports/{import}/steps                                   import-contribute
+        POST   /operations/{operation}/imports/{import}/steps/preview                           import-contribute
+        GET    /operations/{operation}/imports/{import}/values                                  import-read              200,404,409
+        POST   /operations/{operation}/imports/{import}/values                                  import-contribute
+        GET    /operations/{operation}/imports/{import}/cell?row=2                              import-read              200,404,409
         POST   /operations/{operation}/imports/{import}/steps/{step:guid}/undo                  import-contribute
         POST   /operations/{operation}/imports/{import}/replay                                  import-contribute
         GET    /operations/{operation}/imports/{import}/difference                              import-read
@@ -148,6 +160,8 @@ static class Verdicts
         GET    /api/operations/{operation}/imports/{import}/places                              import-read
         GET    /api/operations/{operation}/imports/{import}/steps                               import-read
         POST   /api/operations/{operation}/imports/{import}/steps                               import-contribute
+        POST   /api/operations/{operation}/imports/{import}/steps/preview                       import-contribute
+        GET    /api/operations/{operation}/imports/{import}/values                              import-read              200,404,409
         DELETE /api/operations/{operation}/imports/{import}/steps/{step:guid}                   import-contribute        400
         POST   /api/operations/{operation}/imports/{import}/replay                              import-contribute
         GET    /api/operations/{operation}/imports/{import}/changes                             import-read

@@ -31,6 +31,30 @@ public sealed class PushTests(RunningMuster muster) : IClassFixture<RunningMuste
     }
 
     [Fact]
+    public async Task A_large_file_is_sent_in_pieces_and_goes_on_where_an_earlier_push_stopped()
+    {
+        var scene = await ImportScene.MakeAsync(muster);
+        var text = "ADM1_PCODE,T_TL,note\n" + string.Concat(Enumerable.Range(0, 90_000).Select(row => $"HT{row % 10 + 1:00},{row},{new string('x', 90)}\n"));
+        var file = await WriteAsync(text);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        using var begin = new HttpRequestMessage(HttpMethod.Post, $"/api/operations/{scene.Operation.Slug}/uploads");
+        begin.Headers.Add("Upload-Length", $"{bytes.Length}");
+        begin.Headers.Add("Upload-Metadata", $"filename {Base64("large.csv")},sha256 {Base64(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)))}");
+        var url = (await scene.OfficerScript.SendAsync(begin)).Headers.Location!.OriginalString;
+        using var piece = new HttpRequestMessage(HttpMethod.Patch, url) { Content = new ByteArrayContent(bytes[..1000]) };
+        piece.Content.Headers.ContentType = new("application/offset+octet-stream");
+        piece.Headers.Add("Upload-Offset", "0");
+        (await scene.OfficerScript.SendAsync(piece)).EnsureSuccessStatusCode();
+
+        var run = await PushAsync(scene, file, "--name", "large.csv");
+
+        Assert.Contains("1000 of ", run.Words, StringComparison.Ordinal);
+        Assert.Contains("review: 90000 rows read", run.Words, StringComparison.Ordinal);
+    }
+
+    static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
+    [Fact]
     public async Task A_file_that_the_server_cannot_read_is_told_with_code_2()
     {
         var scene = await ImportScene.MakeAsync(muster);

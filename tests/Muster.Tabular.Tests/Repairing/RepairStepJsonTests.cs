@@ -18,6 +18,14 @@ public sealed class RepairStepJsonTests
         new SettlePlace("ADM2_FR", 2, null, "?", null),
         new AddPlaceCodes("Commune", 2, "Département"),
         new EditCell(7, "value", "12", "21", "digits exchanged"),
+        new EditCell(7, "value", "12", "21", "digits exchanged", new Dictionary<string, string> { ["ADM2_PCODE"] = "HT0111" }),
+        new RewritePrefix("ADM1_PCODE", "CAF", "CF"),
+        new ReplaceText("name", "St.", "Saint"),
+        new SwapColumns("lat", "lon"),
+        new SplitColumn("where", ",", ["lat", "lon"]),
+        new FillDown("Province"),
+        new DropRowsWhere("T_TL", CellTest.Below, "0", "no people"),
+        new SumAgeBands(["0-17", "60+"]),
         new MapValues("type", new Dictionary<string, string> { ["Formal camp"] = "Formal Camp" }),
     ];
 

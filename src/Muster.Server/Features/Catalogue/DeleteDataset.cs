@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Imports;
+using Muster.Server.Features.Imports.Uploading;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
@@ -74,5 +75,6 @@ static class DeleteDataset
     static async Task<bool> IsNamedAsync(MusterDb db, string hash, CancellationToken cancel) =>
         await db.Set<DatasetVersion>().AnyAsync(version => version.FileHash == hash || version.TableHash == hash || version.FindingsHash == hash, cancel)
         || await db.Set<Import>().AnyAsync(import => import.FileHash == hash || import.ExaminationHash == hash || import.FindingsHash == hash || import.PlacesHash == hash
-            || import.ChangesHash == hash || import.SetAsideHash == hash || import.QueuedHash == hash, cancel);
+            || import.ChangesHash == hash || import.SetAsideHash == hash || import.QueuedHash == hash, cancel)
+        || await db.Set<UploadPart>().AnyAsync(part => part.Hash == hash, cancel);
 }

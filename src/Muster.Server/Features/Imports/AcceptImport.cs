@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Muster.Server.Features.Operations;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 
@@ -16,8 +17,9 @@ static class AcceptImport
     {
         var view = await views.LoadAsync(scope, cancel);
         var form = AcceptanceForm.Suggest(scope.Import.FileName, scope.Import.Revision);
-        var datasets = await DatasetsAsync(scope, db, cancel);
-        form.Dataset = await views.EarlierAsync(scope, cancel) is { DatasetId: { } earlier } ? datasets.FirstOrDefault(dataset => dataset.Id == earlier)?.Slug : null;
+        var datasets = await DatasetsAsync(scope.Operation, db, cancel);
+        var wanted = scope.Import.IntendedDatasetId ?? (await views.EarlierAsync(scope, cancel))?.DatasetId;
+        form.Dataset = datasets.FirstOrDefault(dataset => dataset.Id == wanted)?.Slug;
         return Page(view, form, datasets, new Dictionary<string, string>(), told);
     }
 
@@ -33,7 +35,7 @@ static class AcceptImport
         var (dataset, errors) = await CheckAsync(scope, form, view.Examination, db, text, cancel);
         if (errors.Count > 0)
         {
-            return Page(view, form, await DatasetsAsync(scope, db, cancel), errors, null);
+            return Page(view, form, await DatasetsAsync(scope.Operation, db, cancel), errors, null);
         }
 
         var refusal = await desk.AcceptAsync(scope.Import.Id, form.Revision, form.ToAcceptance(dataset?.Id, scope.Operation.Viewer.AccountId, clock.GetUtcNow()), cancel);
@@ -84,9 +86,10 @@ static class AcceptImport
         return (dataset, errors);
     }
 
-    static async Task<IReadOnlyList<Dataset>> DatasetsAsync(ImportScope scope, MusterDb db, CancellationToken cancel)
+    /// <summary>Datasets of the operation that the viewer sees, by title.</summary>
+    internal static async Task<IReadOnlyList<Dataset>> DatasetsAsync(OperationScope scope, MusterDb db, CancellationToken cancel)
     {
-        var datasets = await db.Set<Dataset>().AsNoTracking().Where(dataset => dataset.OperationId == scope.Import.OperationId).OrderBy(dataset => dataset.Title).Take(MostDatasets).ToListAsync(cancel);
-        return [.. datasets.Where(dataset => DatasetGate.Sees(scope.Operation.Viewer, dataset))];
+        var datasets = await db.Set<Dataset>().AsNoTracking().Where(dataset => dataset.OperationId == scope.Operation.Id).OrderBy(dataset => dataset.Title).Take(MostDatasets).ToListAsync(cancel);
+        return [.. datasets.Where(dataset => DatasetGate.Sees(scope.Viewer, dataset))];
     }
 }

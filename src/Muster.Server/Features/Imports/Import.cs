@@ -72,6 +72,12 @@ public sealed class Import
     /// <summary>Title, dataset and metadata asked for at acceptance, JSON.</summary>
     public string? AcceptanceJson { get; set; }
 
+    /// <summary>Dataset that the uploader means to give a new version, or null.</summary>
+    public Guid? IntendedDatasetId { get; init; }
+
+    /// <summary>The earlier import whose choices and steps were taken over; never done a second time by itself.</summary>
+    public Guid? ReplayedFrom { get; set; }
+
     public Guid? DatasetId { get; set; }
     public Guid? VersionId { get; set; }
     public Guid? UploadedBy { get; init; }

@@ -14,6 +14,16 @@ sealed class ImportRefusals(IStringLocalizer<ImportsText> text, MusterSettings s
 
     public Refusal CutOff() => new(400, "upload-cut-off", text["cut-off"], text["cut-off-next"]);
 
+    public Refusal LengthNeeded() => new(400, "upload-length-needed", text["length-needed"], text["length-needed-next"]);
+
+    public Refusal TooManyUploads() => new(409, "too-many-uploads", text["too-many-uploads"], text["too-many-uploads-next"]);
+
+    public Refusal UploadOffset(long offset) => new(409, "upload-offset-differs", text["offset-differs", offset], text["offset-differs-next"]);
+
+    public Refusal ChecksumDiffers() => new(409, "upload-checksum-differs", text["checksum-differs"], text["checksum-differs-next"]);
+
+    public Refusal DatasetUnknown(string dataset) => new(400, "dataset-unknown", text["dataset-unknown", dataset], text["dataset-unknown-next"]);
+
     public Refusal Stale() => new(409, "changed-meanwhile", text["changed-meanwhile"], text["changed-meanwhile-next"]);
 
     public Refusal Closed() => new(409, "import-closed", text["closed"], text["closed-next"]);
@@ -21,6 +31,8 @@ sealed class ImportRefusals(IStringLocalizer<ImportsText> text, MusterSettings s
     public Refusal NotReady() => new(409, "import-not-ready", text["not-ready"], text["not-ready-next"]);
 
     public Refusal StepUnknown() => new(400, "step-invalid", text["step-invalid"], text["step-invalid-next"]);
+
+    public Refusal StepRefused(string why) => new(409, "step-refused", text["step-refused"], why);
 
     public Refusal NothingToReplay() => new(409, "nothing-to-replay", text["nothing-to-replay"], text["nothing-to-replay-next"]);
 

@@ -1,5 +1,6 @@
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Imports.Uploading;
 using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 
@@ -10,6 +11,8 @@ static class ImportsFeature
 {
     const string List = "/operations/{operation}/imports";
     const string One = List + "/{import}";
+    const string Uploads = "/operations/{operation}/uploads";
+    const string OneUpload = Uploads + "/{upload:guid}";
 
     public static void AddImports(this IServiceCollection services)
     {
@@ -22,6 +25,8 @@ static class ImportsFeature
         services.AddScoped<ImportViews>();
         services.AddScoped<ImportRefusals>();
         services.AddScoped<UploadFile>();
+        services.AddScoped<UploadDesk>();
+        services.AddHostedService<UploadSweep>();
         services.AddScoped<ImportExports>();
         services.AddScoped<MeaningText>();
         services.AddScoped<StepText>();
@@ -35,6 +40,7 @@ static class ImportsFeature
     {
         MapPages(routes);
         MapApi(routes);
+        MapUploads(routes);
     }
 
     static void MapPages(IEndpointRouteBuilder routes)
@@ -58,6 +64,10 @@ static class ImportsFeature
         routes.MapGet(One + "/places/{question:long}", MatchPlaces.ChoosePage).Behind<ImportGate>(Need.Read);
         routes.MapGet(One + "/repairs", TakeStep.Page).Behind<ImportGate>(Need.Read);
         routes.MapPost(One + "/steps", TakeStep.FromForm).Behind<ImportGate>(Need.Contribute);
+        routes.MapPost(One + "/steps/preview", PreviewStep.FromForm).Behind<ImportGate>(Need.Contribute);
+        routes.MapGet(One + "/values", MapColumnValues.Page).Behind<ImportGate>(Need.Read);
+        routes.MapPost(One + "/values", MapColumnValues.FromForm).Behind<ImportGate>(Need.Contribute);
+        routes.MapGet(One + "/cell", EditOneCell.Page).Behind<ImportGate>(Need.Read);
         routes.MapPost(One + "/steps/{step:guid}/undo", TakeStep.UndoFromForm).Behind<ImportGate>(Need.Contribute);
         routes.MapPost(One + "/replay", ReplayImport.FromForm).Behind<ImportGate>(Need.Contribute);
         routes.MapGet(One + "/difference", ShowDifference.Page).Behind<ImportGate>(Need.Read);
@@ -81,12 +91,25 @@ static class ImportsFeature
         routes.MapGet("/api" + One + "/places", MatchPlaces.Handle).Behind<ImportGate>(Need.Read);
         routes.MapGet("/api" + One + "/steps", TakeStep.List).Behind<ImportGate>(Need.Read);
         routes.MapPost("/api" + One + "/steps", TakeStep.Handle).Behind<ImportGate>(Need.Contribute);
+        routes.MapPost("/api" + One + "/steps/preview", PreviewStep.Handle).Behind<ImportGate>(Need.Contribute);
+        routes.MapGet("/api" + One + "/values", MapColumnValues.Handle).Behind<ImportGate>(Need.Read);
         routes.MapDelete("/api" + One + "/steps/{step:guid}", TakeStep.Undo).Behind<ImportGate>(Need.Contribute);
         routes.MapPost("/api" + One + "/replay", ReplayImport.Handle).Behind<ImportGate>(Need.Contribute);
         routes.MapGet("/api" + One + "/changes", ShowDifference.Changes).Behind<ImportGate>(Need.Read);
         routes.MapGet("/api" + One + "/set-aside", ShowDifference.SetAside).Behind<ImportGate>(Need.Read);
         routes.MapGet("/api" + One + "/queued.csv", ShowDifference.DownloadQueued).Behind<ImportGate>(Need.Read);
         routes.MapPost("/api" + One + "/acceptance", AcceptImport.Handle).Behind<ImportGate>(Need.Steer);
+    }
+
+    static void MapUploads(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(OneUpload + "/discard", ResumeUpload.DropFromForm).Behind<OperationGate>(Need.Contribute);
+        routes.MapMethods("/api" + Uploads, ["OPTIONS"], ResumeUpload.Options).Behind<OperationGate>(Need.Contribute);
+        routes.MapGet("/api" + Uploads, ResumeUpload.List).Behind<OperationGate>(Need.Contribute);
+        routes.MapPost("/api" + Uploads, ResumeUpload.Begin).Behind<OperationGate>(Need.Contribute);
+        routes.MapMethods("/api" + OneUpload, ["GET", "HEAD"], ResumeUpload.Ask).Behind<OperationGate>(Need.Contribute);
+        routes.MapPatch("/api" + OneUpload, ResumeUpload.Add).Behind<OperationGate>(Need.Contribute).RequireRateLimiting("upload");
+        routes.MapDelete("/api" + OneUpload, ResumeUpload.Drop).Behind<OperationGate>(Need.Contribute);
     }
 
     static void MapReports(IEndpointRouteBuilder routes, string import)

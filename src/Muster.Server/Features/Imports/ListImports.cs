@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Muster.Server.Features.Imports.Uploading;
+using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Storage;
 
@@ -10,14 +12,15 @@ static class ListImports
 {
     const int PageSize = 50;
 
-    public static async Task<RazorComponentResult<ImportsPage>> Page(OperationScope scope, MusterDb db, int page = 1, CancellationToken cancel = default)
+    public static async Task<RazorComponentResult<ImportsPage>> Page(OperationScope scope, MusterDb db, UploadDesk uploads, int page = 1, CancellationToken cancel = default)
     {
         page = Math.Max(1, page);
         var total = await Seen(db, scope).CountAsync(cancel);
         var rows = await Newest(db, scope, page).Select(import => new ImportLine(
             import.Id, import.FileName, import.SizeInBytes, import.State, import.UploadedAt,
+            db.Set<Job>().Where(job => job.SubjectId == import.Id && job.State == JobState.Waiting).Select(job => (double?)job.Progress).Max(),
             db.Users.Where(account => account.Id == import.UploadedBy).Select(account => account.DisplayName).FirstOrDefault())).ToListAsync(cancel);
-        return new RazorComponentResult<ImportsPage>(new { Scope = scope, Imports = (IReadOnlyList<ImportLine>)rows, Page = page, PageSize, Total = total });
+        return new RazorComponentResult<ImportsPage>(new { Scope = scope, Imports = (IReadOnlyList<ImportLine>)rows, Page = page, PageSize, Total = total, Unfinished = await uploads.UnfinishedAsync(scope, cancel) });
     }
 
     /// <returns>A page of imports, newest first.</returns>
@@ -48,8 +51,9 @@ static class ListImports
 /// <param name="SizeInBytes">Size.</param>
 /// <param name="State">State.</param>
 /// <param name="UploadedAt">When.</param>
+/// <param name="Progress">Share done of the work under way, 0 to 1; null where none is.</param>
 /// <param name="Uploader">Name; null where the account is gone.</param>
-public sealed record ImportLine(Guid Id, string FileName, long SizeInBytes, ImportState State, DateTimeOffset UploadedAt, string? Uploader);
+public sealed record ImportLine(Guid Id, string FileName, long SizeInBytes, ImportState State, DateTimeOffset UploadedAt, double? Progress, string? Uploader);
 
 /// <summary>A page of a list.</summary>
 /// <param name="Total">Items in all.</param>

@@ -30,7 +30,7 @@ sealed class RowHistory(MusterDb db, IFileStore files, StepText text)
                 if (change.RowNumber == rowNumber)
                 {
                     var step = examination.Steps.ElementAtOrDefault(change.Step);
-                    var taken = step is null ? null : people.FirstOrDefault(taken => taken.UndoneAt is null && taken.Steps.Contains(step));
+                    var taken = step is null ? null : people.FirstOrDefault(taken => taken.UndoneAt is null && taken.Steps.Any(other => IsSame(other, step)));
                     changes.Add(new ToldChange(change.Column, change.Before, change.After, step is null ? "" : text.Of(step), taken?.By, taken?.At));
                 }
             }
@@ -39,6 +39,9 @@ sealed class RowHistory(MusterDb db, IFileStore files, StepText text)
         var isWhole = examination is null || examination.Changes.Count >= examination.Ledger.CellsChanged;
         return new RowStory(import.FileName, import.FileHash, import.UploadedAt, examination?.Sheet.Name, changes, isWhole);
     }
+
+    // Records with lists inside are equal only where they are the same object.
+    static bool IsSame(RepairStep one, RepairStep other) => one == other || (one.GetType() == other.GetType() && ImportSteps.ToJson([one]) == ImportSteps.ToJson([other]));
 
     /// <summary>The last mark before the row: changes stand in the order of rows.</summary>
     static async Task<long> FirstAsync(string path, LineIndex index, int rowNumber, CancellationToken cancel)

@@ -27,6 +27,14 @@ sealed class StepText(IStringLocalizer<ImportsText> text)
         SettlePlace { Code: null } place => text["step-set-aside", place.Text, place.Column],
         SettlePlace place => text["step-settle-place", place.Text, place.Code!, place.Column],
         AddPlaceCodes codes => text["step-add-place-codes", codes.NameColumn, codes.Level],
+        RewritePrefix rewrite => text["step-rewrite-prefix", rewrite.From, rewrite.To, rewrite.Column],
+        ReplaceText replace => text["step-replace-text", replace.Find, replace.With, replace.Column],
+        SwapColumns swap => text["step-swap-columns", swap.First, swap.Second],
+        SplitColumn split => text["step-split-column", split.Column, split.Separator, string.Join(", ", split.Into)],
+        FillDown fill => text["step-fill-down", fill.Column],
+        DropRowsWhere drop => text["step-drop-rows-where", drop.Column, text["test-" + drop.Test], drop.Value ?? "", drop.Reason],
+        SumAgeBands bands => text["step-sum-age-bands", string.Join(", ", bands.Bands)],
+        EditCell { Key: { } key } edit => text["step-edit-keyed-cell", string.Join(", ", key.Select(part => $"{part.Key} {part.Value}")), edit.Column, edit.Before, edit.After, edit.Reason],
         EditCell edit => text["step-edit-cell", edit.RowNumber, edit.Column, edit.Before, edit.After, edit.Reason],
         MapValues map => text["step-map-values", PageContext.Number(map.Map.Count), map.Column],
         _ => step.GetType().Name,
@@ -34,7 +42,7 @@ sealed class StepText(IStringLocalizer<ImportsText> text)
 
     /// <summary>What a step could not do, in the reader's language where there is a text for it.</summary>
     public static string Problem(RepairProblem problem, IStringLocalizer text) =>
-        text["problem-" + problem.Code, problem.Column ?? "", PageContext.Number(problem.Count), problem.FirstRow ?? 0] is { ResourceNotFound: false } sentence ? sentence : problem.Message;
+        text["problem-" + problem.Code, problem.Column ?? "", PageContext.Number(problem.Count), problem.FirstRow ?? 0, problem.Message] is { ResourceNotFound: false } sentence ? sentence : problem.Message;
 
     static string Numbers(IReadOnlyList<int> rows)
     {

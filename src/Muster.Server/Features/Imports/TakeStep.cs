@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
 using Muster.Tabular.Repairing;
@@ -17,11 +18,19 @@ static class TakeStep
     public static async Task<RazorComponentResult<RepairsPage>> Page(ImportScope scope, ImportViews views, string? told, CancellationToken cancel) =>
         new(new { View = await views.LoadAsync(scope, cancel), Told = told });
 
-    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] RepairForm? form, ImportDesk desk, ImportRefusals refusals, IFileStore files, CancellationToken cancel)
+    public static async Task<IResult> FromForm(ImportScope scope, [FromForm] RepairForm? form, ImportDesk desk, ImportRefusals refusals, MusterDb db, IFileStore files, ImportPlaces places, IStringLocalizer<ImportsText> text, CancellationToken cancel)
     {
         form ??= new();
-        var steps = await form.ToStepsAsync(scope, files, cancel);
-        var refusal = steps.Count == 0 ? refusals.StepUnknown() : await desk.TakeAsync(scope.Import.Id, form.Revision, steps, scope.Operation.Viewer.AccountId, cancel);
+        using var opened = await OpenedImport.OpenAsync(scope, db, files, places, cancel);
+        if (opened is null)
+        {
+            return refusals.NotReady();
+        }
+
+        var steps = await form.ToStepsAsync(opened, cancel);
+        var refusal = steps.Count == 0 ? refusals.StepUnknown()
+            : StepTrial.Refusal(opened, steps) is { } problem ? refusals.StepRefused(StepText.Problem(problem, text))
+            : await desk.TakeAsync(scope.Import.Id, form.Revision, steps, scope.Operation.Viewer.AccountId, cancel);
         return ImportsFeature.Answer(refusal, scope.Path + "/repairs");
     }
 
@@ -33,22 +42,20 @@ static class TakeStep
         TypedResults.Ok(await ImportSteps.AllAsync(db, scope.Import.Id, cancel));
 
     /// <summary>Takes a step sent as JSON, <c>{"step":"trim"}</c>, or several as an array: one decision either way.</summary>
-    /// <returns>202 and the import; 400 <c>step-invalid</c>; 409 <c>changed-meanwhile</c>, <c>import-closed</c>.</returns>
-    public static async Task<IResult> Handle(ImportScope scope, JsonElement body, int? revision, ImportDesk desk, ImportRefusals refusals, MusterDb db, IFileStore files, CancellationToken cancel)
+    /// <returns>202 and the import; 400 <c>step-invalid</c>; 409 <c>step-refused</c>, <c>changed-meanwhile</c>, <c>import-closed</c>.</returns>
+    public static async Task<IResult> Handle(ImportScope scope, JsonElement body, int? revision, ImportDesk desk, ImportRefusals refusals, MusterDb db, IFileStore files, ImportPlaces places, IStringLocalizer<ImportsText> text, CancellationToken cancel)
     {
-        IReadOnlyList<RepairStep>? steps;
-        try
-        {
-            steps = body.ValueKind == JsonValueKind.Array ? body.Deserialize<IReadOnlyList<RepairStep>>(TableColumn.Json) : [body.Deserialize<RepairStep>(TableColumn.Json)!];
-        }
-        catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
+        if (Parse(body) is not { } steps)
         {
             return refusals.StepUnknown();
         }
 
-        if (steps is not { Count: > 0 and <= MostParts } || steps.Any(step => step is null))
+        using (var opened = await OpenedImport.OpenAsync(scope, db, files, places, cancel))
         {
-            return refusals.StepUnknown();
+            if (opened is not null && StepTrial.Refusal(opened, steps) is { } problem)
+            {
+                return refusals.StepRefused(StepText.Problem(problem, text));
+            }
         }
 
         var refusal = await desk.TakeAsync(scope.Import.Id, revision, steps, scope.Operation.Viewer.AccountId, cancel);
@@ -60,6 +67,20 @@ static class TakeStep
     {
         var refusal = await desk.UndoAsync(scope.Import.Id, revision, step, scope.Operation.Viewer.AccountId, cancel);
         return refusal ?? await AcceptedAsync(scope, db, files, cancel);
+    }
+
+    /// <summary>Steps of a body: one, or an array of them; null where it holds none, or one that is not complete.</summary>
+    internal static IReadOnlyList<RepairStep>? Parse(JsonElement body)
+    {
+        try
+        {
+            var steps = body.ValueKind == JsonValueKind.Array ? body.Deserialize<IReadOnlyList<RepairStep>>(TableColumn.Json) : [body.Deserialize<RepairStep>(TableColumn.Json)!];
+            return steps is { Count: > 0 and <= MostParts } && steps.All(StepCheck.IsComplete) ? steps : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>202: the decision is taken, the examination begins.</summary>

@@ -5,19 +5,28 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Muster.Server.Errors;
+using Muster.Server.Features.Imports.Uploading;
 using Muster.Server.Features.Operations;
 using Muster.Server.Storage;
 
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Takes a file in, streamed from the socket to the store, whatever its size; the examination begins at once.</summary>
-sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusals, IAntiforgery antiforgery, MusterSettings settings, TimeProvider clock)
+sealed class UploadFile(MusterDb db, IFileStore files, ImportDesk desk, ImportRefusals refusals, IAntiforgery antiforgery, MusterSettings settings, TimeProvider clock)
 {
     // What a multipart form adds around a file.
     const long FormOverhead = 64 << 10;
 
-    public static RazorComponentResult<UploadPage> Page(OperationScope scope, MusterSettings settings) =>
-        new(new { Scope = scope, Limit = settings.UploadLimitInBytes });
+    /// <param name="dataset">Short name of the dataset that is to get a new version, or null.</param>
+    public static async Task<RazorComponentResult<UploadPage>> Page(OperationScope scope, MusterSettings settings, MusterDb db, UploadDesk uploads, string? dataset, CancellationToken cancel) =>
+        new(new
+        {
+            Scope = scope,
+            Limit = settings.UploadLimitInBytes,
+            Unfinished = await uploads.UnfinishedAsync(scope, cancel),
+            Datasets = await AcceptImport.DatasetsAsync(scope, db, cancel),
+            Dataset = dataset,
+        });
 
     /// <summary>From the page: a multipart form, its token in the first part.</summary>
     public static async Task<IResult> FromForm(OperationScope scope, HttpContext context, UploadFile upload, CancellationToken cancel)
@@ -26,7 +35,7 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
         return refusal ?? (IResult)TypedResults.LocalRedirect(new ImportScope(scope, import!).Path);
     }
 
-    /// <summary>From a script: the bytes as the body, the name in <c>X-File-Name</c>, percent-encoded UTF-8 where it is not ASCII.</summary>
+    /// <summary>From a script: the bytes as the body, the name in <c>X-File-Name</c>, percent-encoded UTF-8 where it is not ASCII; <c>?dataset=</c> names the dataset that is to get a new version.</summary>
     /// <returns>202 with the import and its address; 413 <c>upload-too-large</c>; 415 <c>upload-body-wrong</c>; 400 <c>upload-without-file</c>.</returns>
     public static async Task<IResult> FromScript(OperationScope scope, HttpContext context, UploadFile upload, CancellationToken cancel)
     {
@@ -46,7 +55,8 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
             return (null, refusals.NoFile());
         }
 
-        return Prepare(context, 0) ?? await SaveAsync(scope, name, context.Request.Body, cancel);
+        var dataset = context.Request.Query["dataset"].ToString();
+        return Prepare(context, 0) ?? await SaveAsync(scope, name, dataset, context.Request.Body, cancel);
     }
 
     async Task<(Import? Import, Refusal? Refusal)> ReadFormAsync(OperationScope scope, HttpContext context, CancellationToken cancel)
@@ -63,6 +73,7 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
 
         var reader = new MultipartReader(boundary, context.Request.Body);
         var isChecked = false;
+        var dataset = "";
         try
         {
             while (await reader.ReadNextSectionAsync(cancel) is { } part)
@@ -71,9 +82,13 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
                 if (header is not null && header.IsFormDisposition() && header.Name == "__RequestVerificationToken")
                 {
                     // Handed on as a header, so that the check does not read the form, which would buffer the file.
-                    context.Request.Headers["RequestVerificationToken"] = await ReadTokenAsync(part.Body, cancel);
+                    context.Request.Headers["RequestVerificationToken"] = await ReadShortAsync(part.Body, cancel);
                     await antiforgery.ValidateRequestAsync(context);
                     isChecked = true;
+                }
+                else if (header is not null && header.IsFormDisposition() && header.Name == "dataset")
+                {
+                    dataset = await ReadShortAsync(part.Body, cancel);
                 }
                 else if (header is not null && header.IsFileDisposition())
                 {
@@ -83,7 +98,7 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
                     }
 
                     var name = FileName.Of(HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value);
-                    return name is null ? (null, refusals.NoFile()) : await SaveAsync(scope, name, part.Body, cancel);
+                    return name is null ? (null, refusals.NoFile()) : await SaveAsync(scope, name, dataset, part.Body, cancel);
                 }
             }
         }
@@ -99,8 +114,8 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
         return (null, refusals.NoFile());
     }
 
-    /// <summary>The text of a short part; what is longer is no token.</summary>
-    static async Task<string> ReadTokenAsync(Stream part, CancellationToken cancel)
+    /// <summary>The text of a short part; what is longer is neither a token nor a name.</summary>
+    static async Task<string> ReadShortAsync(Stream part, CancellationToken cancel)
     {
         var buffer = new byte[4096];
         var length = await part.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
@@ -123,8 +138,14 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
         return null;
     }
 
-    async Task<(Import? Import, Refusal? Refusal)> SaveAsync(OperationScope scope, string name, Stream body, CancellationToken cancel)
+    async Task<(Import? Import, Refusal? Refusal)> SaveAsync(OperationScope scope, string name, string dataset, Stream body, CancellationToken cancel)
     {
+        var intended = await UploadDesk.IntendedAsync(db, scope, dataset, cancel);
+        if (dataset.Length > 0 && intended is null)
+        {
+            return (null, refusals.DatasetUnknown(dataset));
+        }
+
         StoredFile file;
         try
         {
@@ -142,6 +163,7 @@ sealed class UploadFile(IFileStore files, ImportDesk desk, ImportRefusals refusa
             FileName = name,
             SizeInBytes = file.SizeInBytes,
             State = ImportState.Examining,
+            IntendedDatasetId = intended,
             UploadedBy = scope.Viewer.AccountId,
             UploadedAt = clock.GetUtcNow(),
         };
