@@ -17,7 +17,7 @@ sealed class UploadFile(MusterDb db, IFileStore files, ImportDesk desk, ImportRe
     // What a multipart form adds around a file.
     const long FormOverhead = 64 << 10;
 
-    /// <param name="dataset">Short name of the dataset that is to get a new version, or null.</param>
+    /// <summary>The form; the address may name the dataset that is to get a new version.</summary>
     public static async Task<RazorComponentResult<UploadPage>> Page(OperationScope scope, MusterSettings settings, MusterDb db, UploadDesk uploads, string? dataset, CancellationToken cancel) =>
         new(new
         {

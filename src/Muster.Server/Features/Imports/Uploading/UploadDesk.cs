@@ -78,6 +78,7 @@ sealed class UploadDesk(MusterDb db, IFileStore files, ImportDesk imports, Impor
     /// <param name="offset">Where the piece begins, as the sender says.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="sha256">SHA-256 of the piece as the sender says, or null.</param>
+    /// <param name="cancel">Stops what is asked beside; the piece itself is stored whatever happens.</param>
     public async Task<Refusal?> AddAsync(Upload upload, long offset, Stream body, string? sha256, CancellationToken cancel)
     {
         if (offset != upload.Offset || upload.ImportId is not null)
