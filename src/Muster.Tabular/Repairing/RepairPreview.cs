@@ -46,18 +46,14 @@ public sealed record RepairPreview(RowLedger Ledger, IReadOnlyList<StepEffect> E
         var isWhole = true;
         try
         {
-            using var blocks = source.OpenBlocks(sheet.Index);
-            BlockPass.Run(blocks, () =>
+            if (total.Pass.Plan.NeedsOrder)
             {
-                var state = new PreviewBlock(new RepairPass(RepairPlan.Of(columns, steps, matcher)), most);
-                states.Add(state);
-                return state;
-            }, (block, state) => state.Make(block, sheet.FirstDataRow), (_, state) =>
+                RunInOrder();
+            }
+            else
             {
-                lastRow = Math.Max(lastRow, state.LastRow);
-                total.List(state);
-                progress?.Report(blocks.BytesRead);
-            }, both.Token);
+                RunAtOnce();
+            }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -75,6 +71,39 @@ public sealed record RepairPreview(RowLedger Ledger, IReadOnlyList<StepEffect> E
         }
 
         return new RepairPreview(total.Pass.Ledger, total.Effects, total.Changes, total.SetAside, total.Pass.Plan.Problems.List) { IsWhole = isWhole };
+
+        // A step that looks at the row before needs the rows one after the other.
+        void RunInOrder()
+        {
+            var state = new PreviewBlock(new RepairPass(RepairPlan.Of(columns, steps, matcher)), most);
+            states.Add(state);
+            using var rows = source.OpenRows(sheet.Index);
+            var block = new RowBlock();
+            while (rows.ReadBlock(block) > 0)
+            {
+                both.Token.ThrowIfCancellationRequested();
+                state.Make(block, sheet.FirstDataRow);
+                lastRow = state.LastRow;
+                total.List(state);
+                progress?.Report(rows.BytesRead);
+            }
+        }
+
+        void RunAtOnce()
+        {
+            using var blocks = source.OpenBlocks(sheet.Index);
+            BlockPass.Run(blocks, () =>
+            {
+                var state = new PreviewBlock(new RepairPass(RepairPlan.Of(columns, steps, matcher)), most);
+                states.Add(state);
+                return state;
+            }, (block, state) => state.Make(block, sheet.FirstDataRow), (_, state) =>
+            {
+                lastRow = Math.Max(lastRow, state.LastRow);
+                total.List(state);
+                progress?.Report(blocks.BytesRead);
+            }, both.Token);
+        }
     }
 }
 
