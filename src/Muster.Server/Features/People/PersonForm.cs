@@ -24,7 +24,10 @@ public sealed partial class PersonForm
     /// <summary>Any spelling that the registry knows.</summary>
     public string? Organisation { get; set; }
 
-    public Guid? Role { get; set; }
+    /// <summary>Id of a functional role; empty for none.</summary>
+    public string? Role { get; set; }
+
+    internal Guid? RoleId => Guid.TryParse(Role, out var id) ? id : null;
 
     /// <summary>ISO 3166 alpha-3 code.</summary>
     public string? Country { get; set; }
@@ -132,7 +135,7 @@ public sealed partial class PersonForm
     internal void ApplyTo(Person person)
     {
         (person.GivenName, person.MiddleName, person.FamilyName) = (GivenName!.Trim(), Filled(MiddleName), FamilyName!.Trim());
-        (person.JobTitle, person.RoleId, person.Country, person.Region, person.Locality) = (Filled(JobTitle), Role, Filled(Country)?.ToUpperInvariant(), Filled(Region), Filled(Locality));
+        (person.JobTitle, person.RoleId, person.Country, person.Region, person.Locality) = (Filled(JobTitle), RoleId, Filled(Country)?.ToUpperInvariant(), Filled(Region), Filled(Locality));
         (person.Status, person.Notes, person.Languages) = (Filled(Status), Filled(Notes)?.Replace("\r\n", "\n", StringComparison.Ordinal), Filled(Languages)?.ToLowerInvariant());
         (person.EmailsFor, person.PhonesFor, person.LocationFor) = (EmailsFor, PhonesFor, LocationFor);
         person.SearchText = SearchTextOf(person);

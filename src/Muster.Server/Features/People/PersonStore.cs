@@ -65,7 +65,7 @@ sealed class PersonStore(MusterDb db, TimeProvider clock)
             errors["organisation"] = text["organisation-unknown", form.Organisation.Trim()];
         }
 
-        if (form.Role is { } role && !await db.Set<FunctionalRole>().AnyAsync(row => row.Id == role, cancel))
+        if (!string.IsNullOrWhiteSpace(form.Role) && (form.RoleId is not { } role || !await db.Set<FunctionalRole>().AnyAsync(row => row.Id == role, cancel)))
         {
             errors["role"] = text["role-unknown"];
         }

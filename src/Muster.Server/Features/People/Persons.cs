@@ -144,7 +144,7 @@ static class Persons
             FamilyName = person.FamilyName,
             JobTitle = person.JobTitle,
             Organisation = organisation?.Name,
-            Role = person.RoleId,
+            Role = person.RoleId?.ToString("D"),
             Country = person.Country,
             Region = person.Region,
             Locality = person.Locality,
@@ -168,7 +168,7 @@ static class Persons
             Scope = scope,
             Form = form,
             Errors = (IReadOnlyDictionary<string, string>)errors,
-            Roles = (IReadOnlyList<FunctionalRole>)await db.Set<FunctionalRole>().AsNoTracking().Where(role => !role.IsRetired || role.Id == form.Role).OrderBy(role => role.Name).ToListAsync(cancel),
+            Roles = (IReadOnlyList<FunctionalRole>)await db.Set<FunctionalRole>().AsNoTracking().Where(role => !role.IsRetired || role.Id == form.RoleId).OrderBy(role => role.Name).ToListAsync(cancel),
             Organisations = (IReadOnlyList<string>)await db.Set<Organisation>().AsNoTracking().Where(organisation => organisation.MergedIntoId == null).OrderBy(organisation => organisation.Name).Select(organisation => organisation.Name).Take(500).ToListAsync(cancel),
         })
         { StatusCode = errors.Count == 0 ? 200 : errors.ContainsKey("") ? 409 : 400 };

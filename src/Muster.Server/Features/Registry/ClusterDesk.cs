@@ -95,7 +95,7 @@ static class ClusterDesk
             errors["name"] = text["cluster-taken", form.Name!];
         }
 
-        if (form.Parent is { } parent && (parent == form.Id || !present.Exists(cluster => cluster.Id == parent && cluster.ParentId is null)))
+        if (!string.IsNullOrWhiteSpace(form.Parent) && (form.ParentId is not { } parent || parent == form.Id || !present.Exists(cluster => cluster.Id == parent && cluster.ParentId is null)))
         {
             errors["parent"] = text["parent-unknown"];
         }
@@ -111,7 +111,7 @@ static class ClusterDesk
             db.Add(changed);
         }
 
-        (changed.Name, changed.Acronym, changed.Kind, changed.Code, changed.ParentId) = (form.Name!.Trim(), OrganisationForm.Filled(form.Acronym), form.Kind, OrganisationForm.Filled(form.Code)?.ToUpperInvariant(), form.Parent);
+        (changed.Name, changed.Acronym, changed.Kind, changed.Code, changed.ParentId) = (form.Name!.Trim(), OrganisationForm.Filled(form.Acronym), form.Kind, OrganisationForm.Filled(form.Code)?.ToUpperInvariant(), form.ParentId);
         changed.Revision++;
         var before = await db.Set<ClusterLead>().Where(lead => lead.ClusterId == changed.Id).ToListAsync(cancel);
         db.RemoveRange(before.Where(lead => !leads.Contains(lead.OrganisationId)));
@@ -173,7 +173,10 @@ public sealed class ClusterForm
     public string? Acronym { get; set; }
     public ClusterKind Kind { get; set; }
     public string? Code { get; set; }
-    public Guid? Parent { get; set; }
+    /// <summary>Id of the cluster above; empty for none.</summary>
+    public string? Parent { get; set; }
+
+    internal Guid? ParentId => Guid.TryParse(Parent, out var id) ? id : null;
 
     /// <summary>Lead organisations, any spelling that the registry knows, separated by semicolons.</summary>
     public string? Leads { get; set; }
