@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Imports.Uploading;
 using Muster.Server.Features.Jobs;
@@ -160,6 +161,11 @@ sealed class StoreCheck(MusterDb db, IFileStore files, TableStore tables)
             {
                 Name(file.Hash, $"load of places {load.Id:D}");
             }
+        }
+
+        foreach (var batch in await db.Set<SheetBatch>().AsNoTracking().Where(batch => batch.FileHash != null).Select(batch => new { batch.Id, batch.FileHash }).ToListAsync(cancel))
+        {
+            Name(batch.FileHash, $"batch of sheets {batch.Id:D}");
         }
 
         return named;

@@ -32,7 +32,10 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
         {
             foreach (var asker in scene.Askers)
             {
-                var present = verdict.Method == "DELETE" && verdict.Rule == "dataset-steer" && asker.IsOfficer ? await scene.AgainAsync(target!) : target;
+                var present = !asker.IsOfficer ? target
+                    : verdict.Method == "DELETE" && verdict.Rule == "dataset-steer" ? await scene.AgainAsync(target!)
+                    : verdict.Rule == "figure-steer" && (verdict.Method == "DELETE" || verdict.Route.EndsWith("/deletion", StringComparison.Ordinal)) ? await scene.FigureAgainAsync(target!)
+                    : target;
                 foreach (var address in Addresses(verdict, present))
                 {
                     if (await ComplaintAsync(verdict, address, present, asker) is { } complaint)
@@ -78,6 +81,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
         "operation" => [.. scene.Operations],
         "dataset" => [.. scene.Datasets],
         "import" => [.. scene.Imports],
+        "figure" => [.. scene.Figures],
         "country" => [scene.Country],
         "list" => [.. scene.Lists],
         "person" => [.. scene.People],
@@ -150,7 +154,11 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
     }
 
     string? LeakComplaint(Asker asker, string body) =>
+<<<<<<< HEAD
         scene.Operations.Concat(scene.Datasets).Concat(scene.Imports).Concat(scene.People).FirstOrDefault(thing => thing.Secret is not null && !thing.IsSeenBy(asker) && body.Contains(thing.Secret!, StringComparison.Ordinal) && !IsAddressOnly(thing, body)) is { } leaked
+=======
+        scene.Operations.Concat(scene.Datasets).Concat(scene.Imports).Concat(scene.Figures).FirstOrDefault(thing => !thing.IsSeenBy(asker) && body.Contains(thing.Secret!, StringComparison.Ordinal) && !IsAddressOnly(thing, body)) is { } leaked
+>>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
             ? $"the answer speaks of {leaked.Name}"
             : null;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.People;
@@ -52,11 +53,16 @@ public sealed class AccessScene : IAsyncLifetime
     internal List<Target> Datasets { get; } = [];
     internal List<Target> Imports { get; } = [];
 
+<<<<<<< HEAD
     /// <summary>The contact list of each operation.</summary>
     internal List<Target> Lists { get; } = [];
 
     /// <summary>Somebody with an account, somebody entered by others, and somebody flagged.</summary>
     internal List<Target> People { get; } = [];
+=======
+    /// <summary>Saved figures: each inherits from its dataset; one joins two, and is seen by who sees both.</summary>
+    internal List<Target> Figures { get; } = [];
+>>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
 
     /// <summary>Reference data, which everybody reads; the officer's operations are in this country.</summary>
     internal Target Country { get; } = new("a country", new Dictionary<string, string> { ["country"] = "HTI", ["code"] = "HT07" }, null, _ => true);
@@ -67,6 +73,8 @@ public sealed class AccessScene : IAsyncLifetime
     readonly List<Guid> listIds = [];
     Account owner = null!;
     readonly Dictionary<string, (Operation Operation, Sensitivity Sensitivity, Audience Audience)> kinds = [];
+    readonly Dictionary<string, (Operation Operation, Guid Dataset)> figuresOf = [];
+    Guid publicDataset;
 
     public async ValueTask InitializeAsync()
     {
@@ -92,6 +100,29 @@ public sealed class AccessScene : IAsyncLifetime
         var (operation, sensitivity, audience) = kinds[dataset.Name];
         var (made, _) = await Muster.DatasetAsync(operation, sensitivity: sensitivity, audience: audience, owner: owner);
         return dataset with { Values = new Dictionary<string, string>(dataset.Values) { ["dataset"] = made.Slug } };
+    }
+
+    /// <summary>A figure like this one, to be destroyed.</summary>
+    internal async Task<Target> FigureAgainAsync(Target figure)
+    {
+        var slug = await AddFigureAsync(figuresOf[figure.Name].Operation, figuresOf[figure.Name].Dataset, null, "again");
+        return figure with { Values = new Dictionary<string, string>(figure.Values) { ["figure"] = slug } };
+    }
+
+    async Task<string> AddFigureAsync(Operation operation, Guid dataset, Guid? second, string title)
+    {
+        var slug = "figure-" + Guid.NewGuid().ToString("N");
+        await Muster.SaveAsync(new Figure { OperationId = operation.Id, Slug = slug, Title = title, SettingsJson = "{}", DatasetId = dataset, SecondDatasetId = second, SearchText = title, CreatedBy = owner.Id, CreatedAt = Muster.Clock.GetUtcNow(), ChangedAt = Muster.Clock.GetUtcNow() });
+        return slug;
+    }
+
+    async Task AddFigureTargetAsync(Operation operation, Guid dataset, Guid? second, string of, Func<Asker, bool> seen)
+    {
+        var secret = "secret" + Guid.NewGuid().ToString("N");
+        var slug = await AddFigureAsync(operation, dataset, second, $"Matrix {secret}");
+        var name = $"a figure of {of}";
+        figuresOf.Add(name, (operation, dataset));
+        Figures.Add(new Target(name, new Dictionary<string, string> { ["operation"] = operation.Slug, ["figure"] = slug }, secret, seen));
     }
 
     async Task AddOperationsAsync(Dictionary<string, Account> people)
@@ -155,6 +186,13 @@ public sealed class AccessScene : IAsyncLifetime
         var (dataset, _) = await Muster.DatasetAsync(operation, sensitivity: sensitivity, audience: audience, title: $"Matrix {secret}", owner: owner);
         var name = $"a dataset {sensitivity}/{audience} in {Operations[^1].Name}";
         kinds.Add(name, (operation, sensitivity, audience));
+        await AddFigureTargetAsync(operation, dataset.Id, null, name, seen);
+        publicDataset = (sensitivity, audience) == (Sensitivity.Low, Audience.Public) ? dataset.Id : publicDataset;
+        if ((sensitivity, audience) == (Sensitivity.Moderate, Audience.Members))
+        {
+            await AddFigureTargetAsync(operation, publicDataset, dataset.Id, $"a public dataset joined with {name}", seen);
+        }
+
         Datasets.Add(new Target(name, new Dictionary<string, string> { ["operation"] = operation.Slug, ["dataset"] = dataset.Slug, ["version"] = "1", ["column"] = "c0", ["row"] = "2" }, secret, seen));
     }
 

@@ -208,6 +208,7 @@ static class Verdicts
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.svg dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.png dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.csv dataset-read             200,409
+<<<<<<< HEAD
         GET    /admin/mails                                                                     administrator
         GET    /admin/mails/{mail:guid}                                                         administrator            404
         POST   /admin/mails/{mail:guid}/retry                                                   administrator
@@ -283,6 +284,42 @@ static class Verdicts
         GET    /api/people?q=matrix                                                             signed-in
         GET    /api/people/{person:guid}                                                        person-read
         PUT    /api/people/{person:guid}                                                        person-steer             400,409
+=======
+
+        GET    /operations/{operation}/figures                                                         operation-read
+        GET    /operations/{operation}/figures/new                                                     operation-contribute
+        POST   /operations/{operation}/figures/preview                                                 operation-contribute     200,400,415
+        POST   /operations/{operation}/figures                                                         operation-contribute
+        GET    /operations/{operation}/figures/{figure}                                                figure-read
+        GET    /operations/{operation}/figures/{figure}/figure.svg                                     figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/figure.png                                     figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/figure.pdf                                     figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/figure.csv                                     figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/sheet.svg                                      figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/sheet.png                                      figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/sheet.pdf                                      figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/areas.geojson                                  figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/values.json                                    figure-read              200,409
+        GET    /embed/{operation}/figures/{figure}                                                     figure-read              200,409
+        GET    /operations/{operation}/figures/{figure}/edit                                           figure-steer
+        POST   /operations/{operation}/figures/{figure}                                                figure-steer
+        POST   /operations/{operation}/figures/{figure}/copy                                           figure-contribute
+        GET    /operations/{operation}/figures/{figure}/deletion                                       figure-steer
+        POST   /operations/{operation}/figures/{figure}/deletion                                       figure-steer
+        POST   /operations/{operation}/figures/{figure}/sheets                                         figure-contribute
+        GET    /operations/{operation}/figures/{figure}/sheets/{batch:guid}                            figure-read              404
+        GET    /operations/{operation}/figures/{figure}/sheets/{batch:guid}/file                       figure-read              404
+        GET    /api/operations/{operation}/figures                                                     operation-read
+        POST   /api/operations/{operation}/figures                                                     operation-contribute
+        GET    /api/operations/{operation}/figures/{figure}                                            figure-read
+        PUT    /api/operations/{operation}/figures/{figure}                                            figure-steer
+        DELETE /api/operations/{operation}/figures/{figure}                                            figure-steer
+        GET    /api/operations/{operation}/figures/{figure}/data                                       figure-read              200,409
+        POST   /api/operations/{operation}/figures/{figure}/copy                                       figure-contribute
+        POST   /api/operations/{operation}/figures/{figure}/sheets                                     figure-contribute
+        GET    /api/operations/{operation}/figures/{figure}/sheets/{batch:guid}                        figure-read              404
+        GET    /api/operations/{operation}/figures/{figure}/sheets/{batch:guid}/file                   figure-read              404
+>>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
         """;
 
     public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.KeyFigures;
 using Muster.Server.Features.Operations;
@@ -132,6 +133,11 @@ sealed class DemonstrationLoader(IServiceScopeFactory scopes, MusterSettings set
 
             await output.WriteLineAsync($"  {index + 1} of {manifest.Datasets.Count}  {dataset.Title}: {(state == ImportState.Accepted ? "imported" : $"not imported, see /operations/{operation.Slug}/imports")}");
         }
+
+        foreach (var figure in manifest.Figures)
+        {
+            await SaveFigureAsync(operation, figure, officer, cancel);
+        }
     }
 
     /// <returns>The information officer, in whose name all is loaded.</returns>
@@ -229,6 +235,26 @@ sealed class DemonstrationLoader(IServiceScopeFactory scopes, MusterSettings set
             var (tables, store) = (services.ServiceProvider.GetRequiredService<TableStore>(), services.ServiceProvider.GetRequiredService<KeyFigureStore>());
             var text = services.ServiceProvider.GetRequiredService<IStringLocalizer<KeyFiguresText>>();
             await TakeFromDataset.TakeAsync(scope, TakeForm.Of(found, version.Columns), found, version, tables, store, text, cancel);
+        }
+    }
+
+    /// <summary>Saves a figure as an officer would; one whose data was not imported is left out.</summary>
+    async Task SaveFigureAsync(Operation operation, DemonstrationFigure figure, Guid officer, CancellationToken cancel)
+    {
+        await using var services = scopes.CreateAsyncScope();
+        var (db, figures) = (services.ServiceProvider.GetRequiredService<MusterDb>(), services.ServiceProvider.GetRequiredService<FigureStore>());
+        if (await db.Set<Figure>().AnyAsync(row => row.OperationId == operation.Id && row.Slug == figure.Slug, cancel))
+        {
+            return;
+        }
+
+        var viewer = new Viewer(officer, "", false, new Dictionary<Guid, OperationRole> { [operation.Id] = OperationRole.InformationOfficer });
+        var scope = new OperationScope(operation, viewer);
+        var text = services.ServiceProvider.GetRequiredService<IStringLocalizer<FiguresText>>();
+        var draft = await FigureDraft.OfAsync(scope, new FigureInput(figure.Title, figure.Kind, figure.Dataset, figure.SecondDataset, Frozen: false, figure.Settings), figures, text, cancel);
+        if (draft.Errors.Count == 0)
+        {
+            await EditFigure.AddAsync(scope, draft, db, clock, cancel, figure.Slug);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Figures;
 using Muster.Server.Features.Operations;
 
 namespace Muster.Server.Features.Demonstration;
@@ -14,6 +15,9 @@ namespace Muster.Server.Features.Demonstration;
 sealed record DemonstrationManifest(DemonstrationOperation Operation, IReadOnlyList<DemonstrationGazetteer> Gazetteers, IReadOnlyList<DemonstrationDataset> Datasets)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Figures to save, once the datasets are there.</summary>
+    public IReadOnlyList<DemonstrationFigure> Figures { get; init; } = [];
 
     /// <summary>Folder that the paths in it start from.</summary>
     [JsonIgnore]
@@ -42,3 +46,6 @@ sealed record DemonstrationDataset(string Slug, string Title, string File, strin
     /// <summary>Its rows are reported figures and go into the register of key figures.</summary>
     public bool HoldsKeyFigures { get; init; }
 }
+
+/// <summary>A figure to save.</summary>
+sealed record DemonstrationFigure(string Slug, string Title, FigureKind Kind, string Dataset, string? SecondDataset, FigureSettings? Settings);

@@ -35,6 +35,21 @@ static class FigureProblems
     /// <summary>409: none of the codes is of the edition.</summary>
     public static FigureException OtherEdition(IStringLocalizer<FiguresText> text, int codes, string edition) => Of(text, "figure-other-edition", codes, edition);
 
+    /// <summary>409: no column tells rounds, dates or years of the same places.</summary>
+    public static FigureException NoRounds(IStringLocalizer<FiguresText> text) => Of(text, "figure-no-rounds");
+
+    /// <summary>409: the count has no columns by sex or age to be split into.</summary>
+    public static FigureException NoParts(IStringLocalizer<FiguresText> text, string measure) => Of(text, "figure-no-parts", measure);
+
+    /// <summary>409: no columns of latitude and longitude.</summary>
+    public static FigureException NoCoordinates(IStringLocalizer<FiguresText> text) => Of(text, "figure-no-coordinates");
+
+    /// <summary>409: a dataset of the figure was deleted.</summary>
+    public static FigureException DatasetGone(IStringLocalizer<FiguresText> text) => Of(text, "figure-dataset-gone");
+
+    /// <summary>409: asked of a kind of figure that has no such thing.</summary>
+    public static FigureException NotOfKind(IStringLocalizer<FiguresText> text) => Of(text, "figure-not-of-kind");
+
     /// <summary>Answers a figure, or why there is none.</summary>
     public static async Task<IResult> TryAsync(IStringLocalizer<FiguresText> text, Func<Task<IResult>> answer)
     {

@@ -61,8 +61,10 @@ sealed class FigureWords(DatasetScope scope, IStringLocalizer<FiguresText> text)
 
     public string Boundaries(GazetteerEdition edition) => text["boundaries", edition.Source is null ? edition.Name : $"{edition.Source}, {edition.Name}"];
 
-    public MapWords Map(Measure measure, ClassBreaks breaks, ClassMethod method) =>
-        new(measure.Label, text["areas"], text["no-data"], text["classes-by-" + FigureQuery.Word(method), breaks.Count], text["area-title"], "km", "m", text["north"]);
+    public MapWords Map(Measure measure, ClassBreaks breaks, ClassMethod method) => Map(measure.Label, breaks.Count, method);
+
+    public MapWords Map(string heading, int classes, ClassMethod method) =>
+        new(heading, text["areas"], text["no-data"], text["classes-by-" + FigureQuery.Word(method), classes], text["area-title"], "km", "m", text["north"]) { LeftOut = text["labels-left-out"] };
 
     /// <summary>The map in two sentences.</summary>
     public string Describe(IReadOnlyList<MapArea> areas, ClassBreaks breaks)

@@ -45,9 +45,11 @@ public sealed record MapView : FigureView
     }), JsonSerializerOptions.Web);
 
     /// <summary>Words for the map in the browser.</summary>
-    internal string Labels(IStringLocalizer<FiguresText> text) => JsonSerializer.Serialize(new
+    internal string Labels(IStringLocalizer<FiguresText> text) => LabelsOf(Scope.Dataset.Title, text);
+
+    internal static string LabelsOf(string title, IStringLocalizer<FiguresText> text) => JsonSerializer.Serialize(new
     {
-        map = text["island-map", Scope.Dataset.Title].Value,
+        map = text["island-map", title].Value,
         level = text["level"].Value,
         zoomIn = text["zoom-in"].Value,
         zoomOut = text["zoom-out"].Value,

@@ -11,7 +11,7 @@ sealed class MapLegend(ThematicMap map)
 
     NumberText Numbers => map.Text.Numbers;
 
-    public double HeightFor(double width) => ClassesHeight(width) + SymbolsHeight(width) + PointsHeight + 20 + ScaleHeight;
+    public double HeightFor(double width) => ClassesHeight(width) + SymbolsHeight(width) + PointsHeight + 26 + ScaleHeight;
 
     public void Draw(Sheet sheet, string name, SheetBox box, DrawnMap drawn)
     {
@@ -31,7 +31,7 @@ sealed class MapLegend(ThematicMap map)
 
     double ClassesHeight(double width) => map.Breaks is null ? 0 : (Heading(Words.Measure, width, 54).Count * 16) + 12 + (map.Legend.Count * RowHeight) + 6;
 
-    double SymbolsHeight(double width) => map.Symbols is null ? 0 : (Heading(Words.Symbols, width, 0).Count * 16) + 84;
+    double SymbolsHeight(double width) => map.Symbols is null ? 0 : (Heading(Words.Symbols, width, 0).Count * 16) + 96;
 
     double PointsHeight => map.PointKinds.Count == 0 ? 0 : 30 + (map.PointKinds.Count * 19);
 
@@ -65,7 +65,7 @@ sealed class MapLegend(ThematicMap map)
     /// <summary>Three circles of round figures in one another.</summary>
     double DrawSymbols(Sheet sheet, SheetBox box, double most)
     {
-        var y = DrawHeading(sheet, Heading(Words.Symbols, box.Width, 0), box) + 12;
+        var y = DrawHeading(sheet, Heading(Words.Symbols, box.Width, 0), box with { Top = box.Top + 6 }) + 12;
         var greatest = (double)(map.Symbols!.Max() ?? 0);
         if (most <= 0 || greatest <= 0)
         {

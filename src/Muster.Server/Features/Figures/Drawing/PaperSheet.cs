@@ -32,7 +32,9 @@ sealed record PaperSheet(FigureBody Body, PaperWords Words, PaperSize Size, bool
     const double Margin = 34;
     const double Gap = 16;
     const double PanelWidth = 236;
-    const double FootSize = 9.2;
+    const double FootSize = 9;
+    const double CodeSize = 66;
+    const string Accent = "#0b5d7a";
 
     /// <summary>Map in its country; null for none.</summary>
     public PaperLocator? Locator { get; init; }
@@ -115,34 +117,36 @@ sealed record PaperSheet(FigureBody Body, PaperWords Words, PaperSize Size, bool
         }
 
         var below = Math.Max(y, at) - 4;
-        sheet.Svg.Start("rect").With("x", Margin).With("y", below).With("width", width - (2 * Margin)).With("height", 2).With("fill", "#0b5d7a").End();
+        sheet.Svg.Start("rect").With("x", Margin).With("y", below).With("width", width - (2 * Margin)).With("height", 2).With("fill", Accent).End();
         return below + 14;
     }
 
     void DrawLandscape(Sheet sheet, string name, ThematicMap map, double top, double width, double height)
     {
-        var disclaimerTop = height - Margin + 6;
-        var mapBox = new SheetBox(Margin, top, width - (2 * Margin) - PanelWidth - Gap, disclaimerTop - top - 6);
+        var inner = width - (2 * Margin);
+        var foot = Foot(inner);
+        var footHeight = 16 + (foot.Count * FootSize * 1.3);
+        var mapBox = new SheetBox(Margin, top, inner - PanelWidth - Gap, height - Margin - footHeight - 10 - top);
         var drawn = map.DrawMap(sheet, name, mapBox);
         DrawPanel(sheet, name, map, drawn, new SheetBox(Margin + mapBox.Width + Gap, top, PanelWidth, mapBox.Height));
+        DrawFoot(sheet, new SheetBox(Margin, mapBox.Bottom + 10, inner, footHeight), foot);
     }
 
-    /// <summary>Legend above, locator and sources below it.</summary>
+    /// <summary>Legend above, then where the map lies, the address at the bottom.</summary>
     void DrawPanel(Sheet sheet, string name, ThematicMap map, DrawnMap drawn, SheetBox panel)
     {
         var legend = new MapLegend(map);
-        sheet.Write(Words.Legend, panel.Start, panel.Top + 11, 11, "#0b5d7a", bold: true);
+        sheet.Write(Words.Legend, panel.Start, panel.Top + 11, 11, Accent, bold: true);
         var legendBox = panel with { Top = panel.Top + 20, Height = legend.HeightFor(panel.Width) };
         legend.Draw(sheet, name, legendBox, drawn);
-        var y = DrawScaleText(sheet, legendBox.Start, legendBox.Bottom + 10, drawn) + 6;
-        var foot = Foot(panel.Width);
-        var footHeight = 18 + (foot.Count * FootSize * 1.3) + (Code is null && Words.Address is null ? 0 : 76);
-        if (Locator is not null && panel.Bottom - footHeight - y > 90)
+        var y = DrawScaleText(sheet, panel.Start, legendBox.Bottom + 12, drawn) + 10;
+        var addressHeight = AddressHeight(panel.Width);
+        if (Locator is not null && panel.Bottom - addressHeight - y > 70)
         {
-            DrawLocator(sheet, panel with { Top = y + 4, Height = Math.Min(150, panel.Bottom - footHeight - y - 12) });
+            DrawLocator(sheet, panel with { Top = y, Height = Math.Min(170, panel.Bottom - addressHeight - y - 10) });
         }
 
-        DrawFoot(sheet, panel with { Top = Math.Max(y, panel.Bottom - footHeight), Height = footHeight }, foot, (int)Math.Max(4, (panel.Bottom - y - 20) / (FootSize * 1.3)));
+        DrawAddress(sheet, panel with { Top = panel.Bottom - addressHeight, Height = addressHeight });
     }
 
     void DrawPortrait(Sheet sheet, string name, ThematicMap map, double top, double width, double height)
@@ -151,34 +155,37 @@ sealed record PaperSheet(FigureBody Body, PaperWords Words, PaperSize Size, bool
         var inner = width - (2 * Margin);
         var legendWidth = inner * 0.36;
         var footWidth = inner - legendWidth - (Gap * 2);
-        var foot = Foot(footWidth - (Locator is null ? 0 : 150 + Gap));
-        var below = Math.Max(legend.HeightFor(legendWidth) + 46, 24 + (foot.Count * FootSize * 1.3) + (Code is null && Words.Address is null ? 0 : 76));
+        var foot = Foot(footWidth);
+        var locatorHeight = Locator is null ? 0 : 130.0;
+        var below = Math.Max(legend.HeightFor(legendWidth) + 46, 20 + (foot.Count * FootSize * 1.3) + AddressHeight(footWidth) + locatorHeight + 12);
         var mapBox = new SheetBox(Margin, top, inner, height - Margin - top - below - Gap);
         var drawn = map.DrawMap(sheet, name, mapBox);
         var start = mapBox.Bottom + Gap;
-        sheet.Write(Words.Legend, Margin, start + 11, 11, "#0b5d7a", bold: true);
+        sheet.Write(Words.Legend, Margin, start + 11, 11, Accent, bold: true);
         var legendBox = new SheetBox(Margin, start + 20, legendWidth, legend.HeightFor(legendWidth));
         legend.Draw(sheet, name, legendBox, drawn);
-        DrawScaleText(sheet, Margin, legendBox.Bottom + 10, drawn);
-        var footStart = Margin + legendWidth + (Gap * 2);
+        DrawScaleText(sheet, Margin, legendBox.Bottom + 12, drawn);
+        var column = new SheetBox(Margin + legendWidth + (Gap * 2), start, footWidth, below);
         if (Locator is not null)
         {
-            DrawLocator(sheet, new SheetBox(width - Margin - 150, start + 4, 150, Math.Min(below - 8, 150)));
+            DrawLocator(sheet, column with { Top = start + 4, Height = locatorHeight - 8, Width = Math.Min(footWidth, 200) });
         }
 
-        DrawFoot(sheet, new SheetBox(footStart, start, footWidth - (Locator is null ? 0 : 150 + Gap), below), foot, 60);
+        DrawFoot(sheet, column with { Top = start + locatorHeight }, foot);
+        DrawAddress(sheet, column with { Top = column.Bottom - AddressHeight(footWidth), Height = AddressHeight(footWidth) });
     }
 
     /// <summary>Charts and small maps: the whole width, sources below.</summary>
     void DrawPlain(Sheet sheet, string name, double top, double width, double height)
     {
         var inner = width - (2 * Margin);
-        var foot = Foot(inner - (Code is null ? 0 : 90));
-        var footHeight = 20 + (foot.Count * FootSize * 1.3) + (Words.Address is null ? 0 : 18);
-        footHeight = Code is null ? footHeight : Math.Max(footHeight, 84);
+        var footWidth = inner - (Words.Address is null && Code is null ? 0 : 250);
+        var foot = Foot(footWidth);
+        var footHeight = Math.Max(20 + (foot.Count * FootSize * 1.3), AddressHeight(230));
         var room = height - Margin - top - footHeight - Gap;
         Body.Draw(sheet, name, new SheetBox(Margin, top, inner, Math.Min(room, Math.Max(Body.HeightFor(inner), room * 0.8))));
-        DrawFoot(sheet, new SheetBox(Margin, height - Margin - footHeight, inner, footHeight), foot, 40);
+        DrawFoot(sheet, new SheetBox(Margin, height - Margin - footHeight, footWidth, footHeight), foot);
+        DrawAddress(sheet, new SheetBox(width - Margin - 230, height - Margin - footHeight, 230, footHeight));
     }
 
     IReadOnlyList<string> Foot(double width) => [.. Words.Foot.SelectMany(paragraph => TextMeasure.Wrap(paragraph, width, FootSize, mostLines: 8))];
@@ -209,30 +216,34 @@ sealed record PaperSheet(FigureBody Body, PaperWords Words, PaperSize Size, bool
         sheet.Svg.Start("path").With("d", SvgPath.Of(focus.Areas.SelectMany(area => area.Polygons).SelectMany(polygon => polygon), isClosed: true)).With("fill", MapLegend.SymbolFill).With("stroke", MapLegend.SymbolFill).With("stroke-width", 1).With("stroke-linejoin", "round").End();
     }
 
-    void DrawFoot(Sheet sheet, SheetBox box, IReadOnlyList<string> foot, int mostLines)
+    void DrawFoot(Sheet sheet, SheetBox box, IReadOnlyList<string> foot)
     {
-        sheet.Write(Words.Sources, box.Start, box.Top + 11, 11, "#0b5d7a", bold: true);
-        var y = box.Top + 25;
-        foreach (var line in foot.Take(mostLines))
+        sheet.Write(Words.Sources, box.Start, box.Top + 9, 10.5, Accent, bold: true);
+        var y = box.Top + 22;
+        foreach (var line in foot)
         {
             sheet.Write(line, box.Start, y, FootSize, Sheet.Quiet);
             y += FootSize * 1.3;
         }
+    }
 
+    IReadOnlyList<string> AddressLines(double width) => Words.Address is null ? [] : TextMeasure.Wrap(Words.Address, width - (Code is null ? 0 : CodeSize + 10), FootSize, mostLines: 5);
+
+    double AddressHeight(double width) => Math.Max(Code is null ? 0 : CodeSize + 2, AddressLines(width).Count * FootSize * 1.3);
+
+    /// <summary>Where the figure stands, to be typed or scanned.</summary>
+    void DrawAddress(Sheet sheet, SheetBox box)
+    {
         if (Code is not null)
         {
-            var size = 62.0;
-            DrawCode(sheet, Body is ThematicMap ? sheet.Left(box.Start, size) : sheet.Left(box.Start + box.Width - size, size), Body is ThematicMap ? Math.Min(y, box.Bottom - size - 2) : box.Bottom - size - 2, size);
+            DrawCode(sheet, sheet.Left(box.Start, CodeSize), box.Top, CodeSize);
         }
 
-        if (Words.Address is { } address)
+        var y = box.Top + FootSize;
+        foreach (var line in AddressLines(box.Width))
         {
-            var (start, top) = Code is not null && Body is ThematicMap ? (box.Start + 70, Math.Min(y, box.Bottom - 64) + 12) : (box.Start, y + 6);
-            foreach (var line in TextMeasure.Wrap(address, Math.Max(80, box.Width - (Code is null ? 0 : 74)), FootSize, mostLines: 4))
-            {
-                sheet.Write(line, start, top, FootSize);
-                top += FootSize * 1.3;
-            }
+            sheet.Write(line, box.Start + (Code is null ? 0 : CodeSize + 10), y, FootSize, Sheet.Quiet);
+            y += FootSize * 1.3;
         }
     }
 
