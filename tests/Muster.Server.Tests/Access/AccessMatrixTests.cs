@@ -154,11 +154,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
     }
 
     string? LeakComplaint(Asker asker, string body) =>
-<<<<<<< HEAD
-        scene.Operations.Concat(scene.Datasets).Concat(scene.Imports).Concat(scene.People).FirstOrDefault(thing => thing.Secret is not null && !thing.IsSeenBy(asker) && body.Contains(thing.Secret!, StringComparison.Ordinal) && !IsAddressOnly(thing, body)) is { } leaked
-=======
-        scene.Operations.Concat(scene.Datasets).Concat(scene.Imports).Concat(scene.Figures).FirstOrDefault(thing => !thing.IsSeenBy(asker) && body.Contains(thing.Secret!, StringComparison.Ordinal) && !IsAddressOnly(thing, body)) is { } leaked
->>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
+        scene.Operations.Concat(scene.Datasets).Concat(scene.Imports).Concat(scene.People).Concat(scene.Figures).FirstOrDefault(thing => thing.Secret is not null && !thing.IsSeenBy(asker) && body.Contains(thing.Secret!, StringComparison.Ordinal) && !IsAddressOnly(thing, body)) is { } leaked
             ? $"the answer speaks of {leaked.Name}"
             : null;
 

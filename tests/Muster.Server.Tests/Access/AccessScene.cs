@@ -53,16 +53,14 @@ public sealed class AccessScene : IAsyncLifetime
     internal List<Target> Datasets { get; } = [];
     internal List<Target> Imports { get; } = [];
 
-<<<<<<< HEAD
     /// <summary>The contact list of each operation.</summary>
     internal List<Target> Lists { get; } = [];
 
     /// <summary>Somebody with an account, somebody entered by others, and somebody flagged.</summary>
     internal List<Target> People { get; } = [];
-=======
+
     /// <summary>Saved figures: each inherits from its dataset; one joins two, and is seen by who sees both.</summary>
     internal List<Target> Figures { get; } = [];
->>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
 
     /// <summary>Reference data, which everybody reads; the officer's operations are in this country.</summary>
     internal Target Country { get; } = new("a country", new Dictionary<string, string> { ["country"] = "HTI", ["code"] = "HT07" }, null, _ => true);

@@ -208,7 +208,6 @@ static class Verdicts
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.svg dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.png dataset-read             200,409
         GET    /operations/{operation}/datasets/{dataset}/versions/{version}/figures/pyramid.csv dataset-read             200,409
-<<<<<<< HEAD
         GET    /admin/mails                                                                     administrator
         GET    /admin/mails/{mail:guid}                                                         administrator            404
         POST   /admin/mails/{mail:guid}/retry                                                   administrator
@@ -284,7 +283,6 @@ static class Verdicts
         GET    /api/people?q=matrix                                                             signed-in
         GET    /api/people/{person:guid}                                                        person-read
         PUT    /api/people/{person:guid}                                                        person-steer             400,409
-=======
 
         GET    /operations/{operation}/figures                                                         operation-read
         GET    /operations/{operation}/figures/new                                                     operation-contribute
@@ -319,7 +317,6 @@ static class Verdicts
         POST   /api/operations/{operation}/figures/{figure}/sheets                                     figure-contribute
         GET    /api/operations/{operation}/figures/{figure}/sheets/{batch:guid}                        figure-read              404
         GET    /api/operations/{operation}/figures/{figure}/sheets/{batch:guid}/file                   figure-read              404
->>>>>>> 7a5b9d5 (figures: saved, named, embedded and laid out on sheets)
         """;
 
     public static IReadOnlyList<Verdict> All { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Verdict.Parse)];

@@ -13,7 +13,7 @@ namespace Muster.Server.Features.Figures;
 static class ShowFigure
 {
     /// <returns>The page; a figure that cannot be drawn any more says why, with what it is made of.</returns>
-    public static async Task<IResult> Page(FigureScope scope, MusterDb db, FigureMaker maker, Addresses addresses, People people, IStringLocalizer<FiguresText> text, CancellationToken cancel)
+    public static async Task<IResult> Page(FigureScope scope, MusterDb db, FigureMaker maker, Addresses addresses, Catalogue.People people, IStringLocalizer<FiguresText> text, CancellationToken cancel)
     {
         FigureModel? model = null;
         Errors.Refusal? problem = null;

@@ -183,7 +183,7 @@ sealed record PaperSheet(FigureBody Body, PaperWords Words, PaperSize Size, bool
         var foot = Foot(footWidth);
         var footHeight = Math.Max(20 + (foot.Count * FootSize * 1.3), AddressHeight(230));
         var room = height - Margin - top - footHeight - Gap;
-        Body.Draw(sheet, name, new SheetBox(Margin, top, inner, Math.Min(room, Math.Max(Body.HeightFor(inner), room * 0.8))));
+        Body.Draw(sheet, name, new SheetBox(Margin, top, inner, room));
         DrawFoot(sheet, new SheetBox(Margin, height - Margin - footHeight, footWidth, footHeight), foot);
         DrawAddress(sheet, new SheetBox(width - Margin - 230, height - Margin - footHeight, 230, footHeight));
     }

@@ -223,7 +223,16 @@ sealed record TimeLine(IReadOnlyList<TimeMoment> Moments, IReadOnlyList<TimeSeri
         /// <summary>Each line's name at its end, moved apart where ends lie close.</summary>
         void DrawNames()
         {
-            var ends = figure.Series.Select((series, index) => (Index: index, Last: LastOf(series.Values))).Where(end => end.Last >= 0)
+            // A line that ended long ago is named where it ended.
+            for (var index = 0; index < figure.Series.Count; index++)
+            {
+                if (LastOf(figure.Series[index].Values) is >= 0 and var ended && ended < places.Length - 1)
+                {
+                    sheet.WriteAt(figure.Series[index].Name, places[ended] + 6, Y(figure.Series[index].Values[ended]!.Value) - 7, 11.5, figure.Colour(index), bold: true);
+                }
+            }
+
+            var ends = figure.Series.Select((series, index) => (Index: index, Last: LastOf(series.Values))).Where(end => end.Last == places.Length - 1)
                 .Select(end => (end.Index, end.Last, Y: Y(figure.Series[end.Index].Values[end.Last]!.Value))).OrderBy(end => end.Y).ToList();
             var heights = Apart([.. ends.Select(end => end.Y)], 14, top, bottom);
             for (var at = 0; at < ends.Count; at++)

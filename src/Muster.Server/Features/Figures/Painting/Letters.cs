@@ -14,14 +14,17 @@ sealed class Face
     readonly Font font;
     readonly SKFont glyphs;
 
+    /// <summary>The shaper reads from this memory as long as the face lives: it must never move.</summary>
+    readonly byte[] bytes;
+
     public Face(SKTypeface typeface)
     {
         Typeface = typeface;
         glyphs = new SKFont(typeface);
         using var stream = typeface.OpenStream(out var index);
-        var bytes = new byte[stream.Length];
+        bytes = GC.AllocateUninitializedArray<byte>(stream.Length, pinned: true);
         stream.Read(bytes, bytes.Length);
-        using var blob = Blob.FromStream(new MemoryStream(bytes));
+        using var blob = new Blob(System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0), bytes.Length, MemoryMode.ReadOnly);
         using var face = new HarfBuzzSharp.Face(blob, index);
         font = new Font(face);
         font.SetScale(Em, Em);
