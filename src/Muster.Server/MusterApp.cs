@@ -11,6 +11,7 @@ using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Catalogue;
+using Muster.Server.Features.Combinations;
 using Muster.Server.Features.Demonstration;
 using Muster.Server.Features.Feeds;
 using Muster.Server.Features.Figures;
@@ -132,6 +133,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddMail(settings);
         services.AddRegistry();
         services.AddPeople();
+        services.AddCombinations();
         services.AddFeeds();
     }
 
@@ -183,6 +185,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapMail();
         web.MapRegistry();
         web.MapPeople();
+        web.MapCombinations();
         web.MapFeeds();
     }
 

@@ -76,6 +76,25 @@ static class Verdicts
         GET    /api/operations/{operation}/datasets/{dataset}/rows/{row:int}                    dataset-read
         GET    /api/operations/{operation}/datasets/{dataset}/versions/{version}/rows/{row:int} dataset-read
 
+        GET    /operations/{operation}/datasets/{dataset}/combination                           dataset-contribute
+        POST   /operations/{operation}/datasets/{dataset}/combination                           dataset-steer
+        GET    /operations/{operation}/datasets/{dataset}/combination/unmatched.csv             dataset-contribute       400
+        GET    /operations/{operation}/datasets/{dataset}/lineage                               dataset-read
+        POST   /operations/{operation}/datasets/{dataset}/lineage                               dataset-steer
+        GET    /operations/{operation}/datasets/{dataset}/rounds                                dataset-read
+        GET    /operations/{operation}/datasets/{dataset}/rounds/comparison.csv                 dataset-read             409
+        GET    /operations/{operation}/datasets/{dataset}/rounds/comparison.xlsx                dataset-read             409
+        GET    /operations/{operation}/imports/{import}/round                                   import-steer
+        POST   /operations/{operation}/imports/{import}/round                                   import-steer
+        GET    /api/operations/{operation}/datasets/{dataset}/combination                       dataset-contribute       400
+        POST   /api/operations/{operation}/datasets/{dataset}/combination                       dataset-steer
+        GET    /api/operations/{operation}/datasets/{dataset}/lineage                           dataset-read
+        POST   /api/operations/{operation}/datasets/{dataset}/lineage                           dataset-steer
+        GET    /api/operations/{operation}/datasets/{dataset}/rounds                            dataset-read
+        GET    /api/operations/{operation}/datasets/{dataset}/rounds/comparison                 dataset-read             409
+        GET    /api/operations/{operation}/imports/{import}/round                               import-steer             400
+        POST   /api/operations/{operation}/imports/{import}/round                               import-steer
+
         GET    /operations/{operation}/key-figures                                              operation-read
         GET    /operations/{operation}/key-figures.csv                                          operation-read
         GET    /operations/{operation}/key-figures/new                                          operation-contribute

@@ -9,7 +9,7 @@ static class ShowDataset
     const int FirstRows = 10;
     const int MostColumns = 12;
 
-    public static async Task<RazorComponentResult<DatasetPage>> Page(DatasetScope scope, TableStore tables, IEnumerable<DatasetFigureSource> sources, People people, Addresses addresses, CancellationToken cancel)
+    public static async Task<RazorComponentResult<DatasetPage>> Page(DatasetScope scope, TableStore tables, IEnumerable<DatasetFigureSource> sources, IEnumerable<DatasetAsideSource> besides, People people, Addresses addresses, CancellationToken cancel)
     {
         var columns = scope.Version?.Columns.Take(MostColumns).ToList() ?? [];
         var rows = scope.Version is { } version ? await tables.PageAsync(version, new TableQuery { Columns = [.. columns.Select(column => column.Index)], Limit = FirstRows }, cancel) : null;
@@ -19,9 +19,16 @@ static class ShowDataset
             figures.AddRange(await source.DescribeAsync(scope, cancel));
         }
 
+        var asides = new List<DatasetAside>();
+        foreach (var source in besides)
+        {
+            asides.AddRange(await source.DescribeAsync(scope, cancel));
+        }
+
         return new RazorComponentResult<DatasetPage>(new
         {
             Scope = scope,
+            Asides = (IReadOnlyList<DatasetAside>)asides,
             Columns = (IReadOnlyList<TableColumn>)columns,
             Rows = rows,
             Figures = (IReadOnlyList<DatasetFigure>)figures,

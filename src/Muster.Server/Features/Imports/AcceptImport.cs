@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.Tables;
 using Muster.Server.Storage;
@@ -73,6 +74,7 @@ static class AcceptImport
 
         if (form.IsNew)
         {
+            CheckInherited(scope.Import, form.Sensitivity, form.AudienceWanted, errors, text);
             return (null, errors);
         }
 
@@ -82,8 +84,26 @@ static class AcceptImport
         {
             errors["dataset"] = text["dataset-unknown", wanted];
         }
+        else
+        {
+            CheckInherited(scope.Import, dataset.Sensitivity, dataset.Audience, errors, text);
+        }
 
         return (dataset, errors);
+    }
+
+    /// <summary>A table made of others is never easier to see than they are (protection-im.md DR-C7).</summary>
+    static void CheckInherited(Import import, Sensitivity sensitivity, Audience audience, Dictionary<string, string> errors, IStringLocalizer<ImportsText> text)
+    {
+        if (import.LeastSensitivity is { } least && !Inherited.Covers(sensitivity, least))
+        {
+            errors["sensitivity"] = text["sensitivity-inherited"];
+        }
+
+        if (import.LeastAudience is { } narrowest && audience < narrowest)
+        {
+            errors["audience"] = text["audience-inherited"];
+        }
     }
 
     /// <summary>Datasets of the operation that the viewer sees, by title.</summary>

@@ -14,7 +14,7 @@ using Muster.Tabular.Validating;
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Reads and checks the file of an import with the choices and steps that hold, and keeps what it shows. Begun again, it ends the same; overtaken by a newer choice, it keeps nothing.</summary>
-sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, RememberedMeanings remembered, IServiceScopeFactory scopes, TimeProvider clock) : JobHandler
+sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, RememberedMeanings remembered, IServiceScopeFactory scopes, JobSignal signal, TimeProvider clock) : JobHandler
 {
     public const string JobKind = "import-examine";
     const int PreviewRows = 40;
@@ -123,8 +123,11 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, R
         var examinationHash = await StoreAsync(examination, cancel);
         var ledger = Json(examination.Ledger);
         var form = FormKey(examination);
-        await KeepAsync(import, set => set
-            .SetProperty(row => row.State, ImportState.Review)
+        var storesNow = import.AcceptsItself && examination.Ledger.Accepted > 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var kept = await KeepAsync(import, set => set
+            .SetProperty(row => row.State, storesNow ? ImportState.Storing : ImportState.Review)
+            .SetProperty(row => row.AcceptsItself, false)
             .SetProperty(row => row.Problem, (string?)null)
             .SetProperty(row => row.ExaminationHash, examinationHash)
             .SetProperty(row => row.FindingsHash, findingsHash)
@@ -133,6 +136,14 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, R
             .SetProperty(row => row.SetAsideHash, setAsideHash)
             .SetProperty(row => row.LedgerJson, ledger)
             .SetProperty(row => row.FormKey, form), cancel);
+        if (storesNow && kept > 0)
+        {
+            db.Add(new Job { Kind = StoreImport.JobKind, SubjectId = import.Id, OperationId = import.OperationId, CreatedAt = clock.GetUtcNow() });
+            await db.SaveChangesAsync(cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        signal.Wake();
     }
 
     /// <summary>Headers in their order: what tells that next week's file has the same form.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Operations;
 
 namespace Muster.Server.Features.Imports;
@@ -77,6 +78,15 @@ public sealed class Import
 
     /// <summary>The earlier import whose choices and steps were taken over; never done a second time by itself.</summary>
     public Guid? ReplayedFrom { get; set; }
+
+    /// <summary>Made of other tables: once examined it is stored as <see cref="AcceptanceJson"/> says, without another decision.</summary>
+    public bool AcceptsItself { get; set; }
+
+    /// <summary>Where it was made of other tables: the highest sensitivity among them (protection-im.md DR-C7).</summary>
+    public Sensitivity? LeastSensitivity { get; init; }
+
+    /// <summary>Where it was made of other tables: the narrowest audience among them.</summary>
+    public Audience? LeastAudience { get; init; }
 
     public Guid? DatasetId { get; set; }
     public Guid? VersionId { get; set; }

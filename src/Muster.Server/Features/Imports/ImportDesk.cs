@@ -10,9 +10,13 @@ namespace Muster.Server.Features.Imports;
 sealed class ImportDesk(MusterDb db, JobSignal signal, StepPreviews previews, ImportRefusals refusals, TimeProvider clock)
 {
     /// <summary>A new upload and its examination.</summary>
-    public async Task AddAsync(Import import, CancellationToken cancel)
+    /// <param name="import">The upload.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="beside">What another feature keeps about it, saved with it.</param>
+    public async Task AddAsync(Import import, CancellationToken cancel, params IEnumerable<object> beside)
     {
         db.Add(import);
+        db.AddRange(beside);
         await SaveWithJobAsync(import, ExamineImport.JobKind, cancel);
     }
 

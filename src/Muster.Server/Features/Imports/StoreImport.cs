@@ -16,7 +16,7 @@ using Muster.Tabular.Writing;
 namespace Muster.Server.Features.Imports;
 
 /// <summary>Writes the accepted rows of an import as a table and makes it a version. Files first, which harm nobody when they are left over; then one transaction for everything that people see.</summary>
-sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, TableStore tables) : JobHandler
+sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, TableStore tables, IEnumerable<AfterAcceptance> followers) : JobHandler
 {
     public const string JobKind = "import-store";
 
@@ -123,6 +123,11 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, Tab
         (kept.State, kept.DatasetId, kept.VersionId, kept.QueuedHash, kept.Problem) = (ImportState.Accepted, dataset.Id, version.Id, table.QueuedHash, null);
         kept.LedgerJson = version.LedgerJson;
         kept.Revision++;
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(kept, version, cancel);
+        }
+
         await AddAliasesAsync(acceptance, table.Examination, cancel);
         db.Add(new AuditEntry { At = acceptance.At, AccountId = acceptance.By, OperationId = import.OperationId, Action = "import.accept", Subject = import.Id.ToString("D"), Detail = acceptance.Reason });
         await db.SaveChangesAsync(cancel);
