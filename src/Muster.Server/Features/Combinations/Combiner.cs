@@ -108,7 +108,7 @@ sealed class Combiner(SourceTables sources, IFileStore files)
     }
 
     static ColumnMeaning Named(Pipeline table, string header) => table.Columns.FirstOrDefault(column => column.Column.Header == header)
-        ?? throw new UnreadableException(new ReadProblem("no-column", $"There is no column “{header}” in the table.", null, "Choose another column."));
+        ?? throw new UnreadableException(new ReadProblem("column-unknown", $"There is no column “{header}” in the table.", null, "Choose another column."));
 
     static IReadOnlyList<ColumnMeaning> Numbered(IReadOnlyList<ColumnMeaning> columns) => [.. columns.Select((column, at) => column with { Column = column.Column with { Index = at } })];
 
