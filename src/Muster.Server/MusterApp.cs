@@ -11,6 +11,7 @@ using Muster.Server.Admin;
 using Muster.Server.Errors;
 using Muster.Server.Features.Accounts;
 using Muster.Server.Features.Catalogue;
+using Muster.Server.Features.Collections;
 using Muster.Server.Features.Combinations;
 using Muster.Server.Features.Demonstration;
 using Muster.Server.Features.Feeds;
@@ -134,6 +135,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddRegistry();
         services.AddPeople();
         services.AddCombinations();
+        services.AddCollections();
         services.AddFeeds();
     }
 
@@ -186,6 +188,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapRegistry();
         web.MapPeople();
         web.MapCombinations();
+        web.MapCollections();
         web.MapFeeds();
     }
 
@@ -199,6 +202,9 @@ sealed class MusterApp : IAsyncDisposable
             context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         options.AddPolicy("upload", context => RateLimitPartition.GetConcurrencyLimiter(
             context.User.Identity?.Name ?? context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 8 }));
+        // A partner's secret address: enough for a person who tries again, far too few to guess secrets.
+        options.AddPolicy("return-link", context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
         // Generous for people and scripts, a wall for a runaway loop.
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "",

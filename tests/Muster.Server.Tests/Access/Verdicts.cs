@@ -95,6 +95,42 @@ static class Verdicts
         GET    /api/operations/{operation}/imports/{import}/round                               import-steer             400
         POST   /api/operations/{operation}/imports/{import}/round                               import-steer
 
+        GET    /operations/{operation}/collections                                              operation-contribute
+        GET    /operations/{operation}/collections/new                                          operation-steer
+        POST   /operations/{operation}/collections                                              operation-steer
+        GET    /api/operations/{operation}/collections                                          operation-contribute
+        POST   /api/operations/{operation}/collections                                          operation-steer
+        GET    /operations/{operation}/collections/{collection}                                 everybody                404,429
+        GET    /operations/{operation}/collections/{collection}/template.xlsx                   everybody                404,429
+        GET    /operations/{operation}/collections/{collection}/status.csv                      everybody                404,429
+        GET    /operations/{operation}/collections/{collection}/edit                            everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/edit                            everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/closure                         everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners                        everybody                404,429
+        GET    /operations/{operation}/collections/{collection}/partners/{partner}              everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/removal      everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link         everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link/withdrawal everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns      everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns everybody                404,429
+        GET    /operations/{operation}/collections/{collection}/merge                           everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/merge                           everybody                404,429
+        POST   /operations/{operation}/collections/{collection}/choices                         everybody                404,429
+        GET    /returns/{secret}                                                                everybody                404,429
+        POST   /returns/{secret}                                                                everybody                404,429
+        GET    /returns/{secret}/template.xlsx                                                  everybody                404,429
+        GET    /api/operations/{operation}/collections/{collection}                             everybody                404,429
+        PUT    /api/operations/{operation}/collections/{collection}                             everybody                404,429
+        POST   /api/operations/{operation}/collections/{collection}/partners                    everybody                404,429
+        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}          everybody                404,429
+        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/link     everybody                404,429
+        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}/link     everybody                404,429
+        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/returns  everybody                404,429
+        PUT    /api/operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns everybody                404,429
+        GET    /api/operations/{operation}/collections/{collection}/merge                       everybody                404,429
+        POST   /api/operations/{operation}/collections/{collection}/merge                       everybody                404,429
+        PUT    /api/operations/{operation}/collections/{collection}/choices                     everybody                404,429
+
         GET    /operations/{operation}/key-figures                                              operation-read
         GET    /operations/{operation}/key-figures.csv                                          operation-read
         GET    /operations/{operation}/key-figures/new                                          operation-contribute
