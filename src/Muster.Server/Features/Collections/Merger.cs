@@ -81,7 +81,7 @@ sealed class Merger(MusterDb db, CollectionStatus status, ImportRows rows)
         }
     }
 
-    static List<MergedRow> Read(IReadOnlyList<TemplateColumn> template, PartnerLine partner, OpenedImport opened)
+    static List<MergedRow> Read(IReadOnlyList<TemplateColumn> template, PartnerLine partner, RepairedImport opened)
     {
         var read = new List<MergedRow>();
         var columns = partner.Newest!.Check.Columns;

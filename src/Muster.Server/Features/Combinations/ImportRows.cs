@@ -11,7 +11,7 @@ sealed class ImportRows(MusterDb db, IFileStore files, ImportPlaces places)
 {
     /// <summary>Null where the file or its examination is gone.</summary>
     /// <exception cref="UnreadableException">It cannot be read.</exception>
-    public async Task<OpenedImport?> OpenAsync(Import import, CancellationToken cancel)
+    public async Task<RepairedImport?> OpenAsync(Import import, CancellationToken cancel)
     {
         if (await files.PathAsync(import.FileHash, cancel) is not { } path || await Examination.ReadAsync(files, import.ExaminationHash, cancel) is not { } examination)
         {
@@ -24,12 +24,12 @@ sealed class ImportRows(MusterDb db, IFileStore files, ImportPlaces places)
         var opened = Pipeline.Open(path, choices.ToReadOptions(import.FileName), choices.Sheet, choices.HeaderRow, choices.Meanings);
         var pipeline = gazetteer is null ? opened : opened.WithPlaces(gazetteer.Matcher);
         var repaired = new RepairedTable(pipeline.Source, pipeline.Sheet, pipeline.Columns, steps, gazetteer?.Matcher);
-        return new OpenedImport(opened, repaired);
+        return new RepairedImport(opened, repaired);
     }
 }
 
 /// <summary>Rows of an import as the engine's verbs take them.</summary>
-sealed class OpenedImport(Pipeline opened, RepairedTable repaired) : IDisposable
+sealed class RepairedImport(Pipeline opened, RepairedTable repaired) : IDisposable
 {
     public Pipeline Table { get; } = new(repaired.Source, repaired.Sheet, repaired.Columns);
 
