@@ -23,6 +23,7 @@ using Muster.Server.Features.Mail;
 using Muster.Server.Features.Operations;
 using Muster.Server.Features.People;
 using Muster.Server.Features.Places;
+using Muster.Server.Features.Population;
 using Muster.Server.Features.Registry;
 using Muster.Server.Features.Search;
 using Muster.Server.Features.Tables;
@@ -136,6 +137,7 @@ sealed class MusterApp : IAsyncDisposable
         services.AddPeople();
         services.AddCombinations();
         services.AddCollections();
+        services.AddPopulation();
         services.AddFeeds();
     }
 
@@ -189,6 +191,7 @@ sealed class MusterApp : IAsyncDisposable
         web.MapPeople();
         web.MapCombinations();
         web.MapCollections();
+        web.MapPopulation();
         web.MapFeeds();
     }
 

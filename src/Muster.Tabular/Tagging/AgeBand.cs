@@ -9,6 +9,9 @@ public readonly record struct AgeBand(int FromMonths, int? ToMonths)
     /// <summary>A band written with inclusive years: 0-4 is 0 to 60 months.</summary>
     public static AgeBand Years(int low, int? high) => new(low * 12, high is null ? null : (high.Value + 1) * 12);
 
+    /// <summary>The band of a text such as <c>00_04</c>, <c>5-9</c>, <c>80+</c>, <c>under 1</c>, <c>6-23 months</c>; null where it is none or contradicts itself.</summary>
+    public static AgeBand? Read(string text) => AgeText.Parse(text);
+
     /// <summary>True for 80+ and the like.</summary>
     public bool IsOpen => ToMonths is null;
 

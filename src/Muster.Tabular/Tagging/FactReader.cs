@@ -76,7 +76,8 @@ public static class FactReader
         return reading.Form == NumberForm.None || double.IsNaN(value) ? (null, FactState.NotANumber) : (value, FactState.Reported);
     }
 
-    static Sex SexOf(string text) => HeaderText.Fold(text.Trim()) switch
+    /// <summary>The sex that a cell of a long table names; <see cref="Sex.All"/> for a word that names none.</summary>
+    public static Sex SexOf(string text) => HeaderText.Fold(text.Trim()) switch
     {
         "f" or "female" or "females" or "femme" or "femmes" or "feminin" or "mujer" or "mujeres" or "femenino" or "feminino" or "انثى" or "إناث" or "اناث" => Sex.Female,
         "m" or "male" or "males" or "homme" or "hommes" or "masculin" or "hombre" or "hombres" or "masculino" or "ذكر" or "ذكور" => Sex.Male,

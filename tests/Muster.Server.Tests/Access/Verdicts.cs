@@ -148,6 +148,22 @@ static class Verdicts
         PUT    /api/operations/{operation}/key-figures/{figure:guid}/anchor                     operation-steer  404
         DELETE /api/operations/{operation}/key-figures/{figure:guid}/values/{value:guid}        operation-steer  404
 
+        GET    /operations/{operation}/population                                               operation-read
+        GET    /operations/{operation}/population/{code}                                        operation-read   404
+        POST   /operations/{operation}/population/{code}/choice                                 operation-steer  400,404
+        GET    /operations/{operation}/population/{code}/table.{format}                         operation-read   404
+        GET    /operations/{operation}/displacement                                             operation-read
+        GET    /operations/{operation}/displacement.csv                                         operation-read   404
+        GET    /operations/{operation}/in-need                                                  operation-read
+        GET    /operations/{operation}/rates                                                    operation-read
+        GET    /operations/{operation}/rates.csv                                                operation-read   404
+        GET    /api/operations/{operation}/population                                           operation-read
+        GET    /api/operations/{operation}/population/{code}                                    operation-read   404
+        PUT    /api/operations/{operation}/population/{code}/choice                             operation-steer  404
+        GET    /api/operations/{operation}/displacement                                         operation-read   404
+        GET    /api/operations/{operation}/in-need                                              operation-read
+        GET    /api/operations/{operation}/rates                                                operation-read   404
+
         GET    /operations/{operation}/datasets/{dataset}/links                                 dataset-read
         GET    /embed/{operation}/{dataset}                                                     dataset-read
         GET    /odata/{operation}/{dataset}                                                     dataset-read

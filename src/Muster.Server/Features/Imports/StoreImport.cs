@@ -128,7 +128,7 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, Tab
             await follower.FollowAsync(kept, version, cancel);
         }
 
-        await AddAliasesAsync(acceptance, table.Examination, cancel);
+        await AddAliasesAsync(import.Id, acceptance, table.Examination, cancel);
         db.Add(new AuditEntry { At = acceptance.At, AccountId = acceptance.By, OperationId = import.OperationId, Action = "import.accept", Subject = import.Id.ToString("D"), Detail = acceptance.Reason });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -193,7 +193,7 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, Tab
         (int)Math.Min(int.MaxValue, examination.After.Counts.Where(count => count.Severity == severity).Sum(count => count.Count));
 
     /// <summary>What people settled here is known from now on everywhere in the country.</summary>
-    async Task AddAliasesAsync(Acceptance acceptance, Examination examination, CancellationToken cancel)
+    async Task AddAliasesAsync(Guid import, Acceptance acceptance, Examination examination, CancellationToken cancel)
     {
         var settled = examination.Steps.OfType<SettlePlace>().Where(place => place.Code is not null && place.Text.Length <= AliasLength).ToList();
         if (settled.Count == 0 || examination.Country is not { } country)
@@ -205,7 +205,7 @@ sealed class StoreImport(MusterDb db, IFileStore files, ImportPlaces places, Tab
             .Select(alias => (alias.ParentCode, alias.Text)).ToHashSet();
         foreach (var place in settled.Where(place => known.Add((place.Parent, place.Text))))
         {
-            db.Add(new AliasRow { Country = country, ParentCode = place.Parent, Text = place.Text, Code = place.Code!, DecidedBy = acceptance.By, DecidedAt = acceptance.At });
+            db.Add(new AliasRow { Country = country, ParentCode = place.Parent, Text = place.Text, Code = place.Code!, DecidedBy = acceptance.By, DecidedAt = acceptance.At, ImportId = import });
         }
     }
 

@@ -9,10 +9,14 @@ static class Indicators
 {
     /// <summary>In the order in which a situation report gives them; the texts have a key <c>indicator-…</c> for each.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        ["affected", "in-need", "targeted", "reached", "displaced", "evacuated", "returned", "deaths", "missing", "injured", "food-insecure", "houses-destroyed", "houses-damaged", "schools-affected", "health-facilities-affected", "cholera-suspected", "children-affected"];
+        ["population", "affected", "in-need", "targeted", "reached", "displaced", "evacuated", "returned", "deaths", "missing", "injured", "food-insecure", "houses-destroyed", "houses-damaged", "schools-affected", "health-facilities-affected", "cholera-suspected", "children-affected"];
 
     static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
     {
+        ["residents"] = "population",
+        ["inhabitants"] = "population",
+        ["total population"] = "population",
+        ["population totale"] = "population",
         ["people affected"] = "affected",
         ["affected people"] = "affected",
         ["affectes"] = "affected",

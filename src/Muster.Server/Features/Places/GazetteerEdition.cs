@@ -100,6 +100,12 @@ public sealed class AliasRow
     public Guid? DecidedBy { get; init; }
     public DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>Why, in the words of who decided; null where nothing was said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Import in which it was settled; null for one added by hand or from a list.</summary>
+    public Guid? ImportId { get; init; }
+
     sealed class Configuration : IEntityTypeConfiguration<AliasRow>
     {
         public void Configure(EntityTypeBuilder<AliasRow> builder)
@@ -107,6 +113,7 @@ public sealed class AliasRow
             builder.ToTable("PlaceAliases");
             builder.Property(alias => alias.Country).HasMaxLength(3);
             builder.Property(alias => alias.Text).HasMaxLength(300);
+            builder.Property(alias => alias.Reason).HasMaxLength(500);
             builder.HasIndex(alias => new { alias.Country, alias.ParentCode, alias.Text }).IsUnique();
         }
     }
