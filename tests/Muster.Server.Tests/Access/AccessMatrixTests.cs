@@ -33,7 +33,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
             foreach (var asker in scene.Askers)
             {
                 var present = !asker.IsOfficer ? target
-                    : verdict.Method == "DELETE" && verdict.Rule == "dataset-steer" ? await scene.AgainAsync(target!)
+                    : verdict.Method == "DELETE" && verdict.Rule is ("dataset-steer" or "collection-steer") ? await scene.AgainAsync(target!)
                     : verdict.Rule == "figure-steer" && (verdict.Method == "DELETE" || verdict.Route.EndsWith("/deletion", StringComparison.Ordinal)) ? await scene.FigureAgainAsync(target!)
                     : target;
                 foreach (var address in Addresses(verdict, present))
@@ -84,6 +84,7 @@ public sealed partial class AccessMatrixTests(AccessScene scene) : IClassFixture
         "figure" => [.. scene.Figures],
         "country" => [scene.Country],
         "list" => [.. scene.Lists],
+        "collection" => [.. scene.Collections],
         "person" => [.. scene.People],
         _ => [null],
     };

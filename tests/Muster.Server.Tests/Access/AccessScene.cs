@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Collections;
 using Muster.Server.Features.Figures;
 using Muster.Server.Features.Imports;
 using Muster.Server.Features.Operations;
@@ -42,7 +43,7 @@ sealed record Asker(string Who, bool IsScript, string? Credential)
 sealed record Target(string Name, IReadOnlyDictionary<string, string> Values, string? Secret, Func<Asker, bool> IsSeenBy);
 
 /// <summary>Operations, datasets and imports of every kind of audience, and one person of every kind.</summary>
-/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c>, <c>list-…</c>, <c>person-…</c> are asked of each such thing:
+/// <remarks>Rules of the table: <c>everybody</c>, <c>signed-in</c>, <c>officer</c> (of any operation), <c>administrator</c> need no thing. <c>operation-…</c>, <c>dataset-…</c>, <c>import-…</c>, <c>country-…</c>, <c>collection-…</c>, <c>list-…</c>, <c>person-…</c> are asked of each such thing:
 /// <c>dataset-signed</c> is the same for clients that wait to be asked who they are: the anonymous get 401 whatever they ask for;
 /// <c>list-join</c> is for all who see the list; <c>person-steer</c> for the person and the administrator; who does not see it gets 404; <c>read</c> is for all who see it, <c>contribute</c> for members, <c>steer</c> for information officers and the administrator.</remarks>
 public sealed class AccessScene : IAsyncLifetime
@@ -52,6 +53,9 @@ public sealed class AccessScene : IAsyncLifetime
     internal List<Target> Operations { get; } = [];
     internal List<Target> Datasets { get; } = [];
     internal List<Target> Imports { get; } = [];
+
+    /// <summary>A collective file of each operation, with one partner.</summary>
+    internal List<Target> Collections { get; } = [];
 
     /// <summary>The contact list of each operation.</summary>
     internal List<Target> Lists { get; } = [];
@@ -69,6 +73,7 @@ public sealed class AccessScene : IAsyncLifetime
     internal HttpClient Client { get; private set; } = null!;
 
     readonly List<Guid> listIds = [];
+    readonly List<Guid> collectionIds = [];
     Account owner = null!;
     readonly Dictionary<string, (Operation Operation, Sensitivity Sensitivity, Audience Audience)> kinds = [];
     readonly Dictionary<string, (Operation Operation, Guid Dataset)> figuresOf = [];
@@ -92,9 +97,16 @@ public sealed class AccessScene : IAsyncLifetime
         await Muster.DisposeAsync();
     }
 
-    /// <summary>A dataset like this one, to be destroyed.</summary>
+    /// <summary>A dataset like this one, or a partner of the same collective file, to be destroyed.</summary>
     internal async Task<Target> AgainAsync(Target dataset)
     {
+        if (Collections.IndexOf(dataset) is >= 0 and var at)
+        {
+            var partner = new CollectionPartner { CollectionId = collectionIds[at], Name = "Partner" + Guid.NewGuid().ToString("N") };
+            await Muster.SaveAsync(partner);
+            return dataset with { Values = new Dictionary<string, string>(dataset.Values) { ["partner"] = partner.Id.ToString("D") } };
+        }
+
         var (operation, sensitivity, audience) = kinds[dataset.Name];
         var (made, _) = await Muster.DatasetAsync(operation, sensitivity: sensitivity, audience: audience, owner: owner);
         return dataset with { Values = new Dictionary<string, string>(dataset.Values) { ["dataset"] = made.Slug } };
@@ -131,6 +143,7 @@ public sealed class AccessScene : IAsyncLifetime
             await Muster.JoinAsync(operation, people["member"], OperationRole.Member);
             await Muster.JoinAsync(operation, people["officer"], OperationRole.InformationOfficer);
             Operations.Add(new Target($"an operation for {audience}", new Dictionary<string, string> { ["operation"] = operation.Slug }, operation.Slug, seen));
+            await AddCollectionAsync(operation, asker => seen(asker) && asker.IsMember);
             await AddListAsync(operation, asker => seen(asker) && asker.IsSignedIn);
             await AddDatasetAsync(operation, Sensitivity.Low, Audience.Public, seen);
             await AddImportAsync(operation, people["officer"], asker => seen(asker) && asker.IsOfficer);
@@ -168,6 +181,17 @@ public sealed class AccessScene : IAsyncLifetime
         }
 
         People.Add(new Target($"a person {kind}", new Dictionary<string, string> { ["person"] = person.Id.ToString("D") }, secret, seen));
+    }
+
+    async Task AddCollectionAsync(Operation operation, Func<Asker, bool> seen)
+    {
+        var secret = "secret" + Guid.NewGuid().ToString("N");
+        var collection = new CollectiveFile { OperationId = operation.Id, Slug = "sites", Title = secret, Language = "en", ColumnsJson = "[]", CreatedAt = Muster.Clock.GetUtcNow() };
+        await Muster.SaveAsync(collection);
+        collectionIds.Add(collection.Id);
+        var partner = new CollectionPartner { CollectionId = collection.Id, Name = "Partner" };
+        await Muster.SaveAsync(partner);
+        Collections.Add(new Target($"a collective file of {Operations[^1].Name}", new Dictionary<string, string> { ["operation"] = operation.Slug, ["collection"] = "sites", ["partner"] = partner.Id.ToString("D") }, secret, seen));
     }
 
     async Task AddListAsync(Operation operation, Func<Asker, bool> seen)

@@ -100,36 +100,36 @@ static class Verdicts
         POST   /operations/{operation}/collections                                              operation-steer
         GET    /api/operations/{operation}/collections                                          operation-contribute
         POST   /api/operations/{operation}/collections                                          operation-steer
-        GET    /operations/{operation}/collections/{collection}                                 everybody                404,429
-        GET    /operations/{operation}/collections/{collection}/template.xlsx                   everybody                404,429
-        GET    /operations/{operation}/collections/{collection}/status.csv                      everybody                404,429
-        GET    /operations/{operation}/collections/{collection}/edit                            everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/edit                            everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/closure                         everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners                        everybody                404,429
-        GET    /operations/{operation}/collections/{collection}/partners/{partner}              everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners/{partner}/removal      everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link         everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link/withdrawal everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns      everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns everybody                404,429
-        GET    /operations/{operation}/collections/{collection}/merge                           everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/merge                           everybody                404,429
-        POST   /operations/{operation}/collections/{collection}/choices                         everybody                404,429
+        GET    /operations/{operation}/collections/{collection}                                 collection-contribute
+        GET    /operations/{operation}/collections/{collection}/template.xlsx                   collection-contribute
+        GET    /operations/{operation}/collections/{collection}/status.csv                      collection-contribute
+        GET    /operations/{operation}/collections/{collection}/edit                            collection-steer
+        POST   /operations/{operation}/collections/{collection}/edit                            collection-steer
+        POST   /operations/{operation}/collections/{collection}/closure                         collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners                        collection-steer
+        GET    /operations/{operation}/collections/{collection}/partners/{partner}              collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/removal      collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link         collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/link/withdrawal collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns      collection-steer
+        POST   /operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns collection-steer
+        GET    /operations/{operation}/collections/{collection}/merge                           collection-steer
+        POST   /operations/{operation}/collections/{collection}/merge                           collection-steer
+        POST   /operations/{operation}/collections/{collection}/choices                         collection-steer
         GET    /returns/{secret}                                                                everybody                404,429
         POST   /returns/{secret}                                                                everybody                404,429
         GET    /returns/{secret}/template.xlsx                                                  everybody                404,429
-        GET    /api/operations/{operation}/collections/{collection}                             everybody                404,429
-        PUT    /api/operations/{operation}/collections/{collection}                             everybody                404,429
-        POST   /api/operations/{operation}/collections/{collection}/partners                    everybody                404,429
-        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}          everybody                404,429
-        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/link     everybody                404,429
-        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}/link     everybody                404,429
-        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/returns  everybody                404,429
-        PUT    /api/operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns everybody                404,429
-        GET    /api/operations/{operation}/collections/{collection}/merge                       everybody                404,429
-        POST   /api/operations/{operation}/collections/{collection}/merge                       everybody                404,429
-        PUT    /api/operations/{operation}/collections/{collection}/choices                     everybody                404,429
+        GET    /api/operations/{operation}/collections/{collection}                             collection-contribute
+        PUT    /api/operations/{operation}/collections/{collection}                             collection-steer
+        POST   /api/operations/{operation}/collections/{collection}/partners                    collection-steer
+        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}          collection-steer
+        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/link     collection-steer
+        DELETE /api/operations/{operation}/collections/{collection}/partners/{partner}/link     collection-steer
+        POST   /api/operations/{operation}/collections/{collection}/partners/{partner}/returns  collection-steer
+        PUT    /api/operations/{operation}/collections/{collection}/partners/{partner}/returns/{sent:guid}/columns collection-steer
+        GET    /api/operations/{operation}/collections/{collection}/merge                       collection-steer
+        POST   /api/operations/{operation}/collections/{collection}/merge                       collection-steer
+        PUT    /api/operations/{operation}/collections/{collection}/choices                     collection-steer
 
         GET    /operations/{operation}/key-figures                                              operation-read
         GET    /operations/{operation}/key-figures.csv                                          operation-read
