@@ -8,20 +8,23 @@ import { Upload } from 'tus-js-client';
 const pieceSize = 8 * 1024 * 1024;
 const pauses = [0, 1000, 3000, 5000, 10000, 20000, 30000, 60000];
 
+// A field named "dataset" hides the form's own property of that name, so that its data attributes are read by name.
+const told = (form, name) => form.getAttribute(`data-${name}`);
+
 for (const form of document.querySelectorAll('form[data-uploads]')) improve(form);
 
 function improve(form) {
   const input = form.querySelector('input[type=file]');
   const said = form.querySelector('output');
-  const isTooLarge = () => Array.from(input.files).some((file) => file.size > Number(form.dataset.limit));
+  const isTooLarge = () => Array.from(input.files).some((file) => file.size > Number(told(form, 'limit')));
 
   input.addEventListener('change', () => {
-    said.value = isTooLarge() ? form.dataset.tooLarge : '';
+    said.value = isTooLarge() ? told(form, 'too-large') : '';
   });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (isTooLarge()) {
-      said.value = form.dataset.tooLarge;
+      said.value = told(form, 'too-large');
       return;
     }
     await send(form, input.files[0], said);
@@ -29,17 +32,17 @@ function improve(form) {
 }
 
 async function send(form, file, said) {
-  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: form.dataset.sending });
+  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: told(form, 'sending') });
   const buttons = form.querySelectorAll('button');
-  const earlier = await unfinished(form.dataset.uploads, file);
-  const word = earlier ? form.dataset.continuing : form.dataset.sending;
+  const earlier = await unfinished(told(form, 'uploads'), file);
+  const word = earlier ? told(form, 'continuing') : told(form, 'sending');
   for (const button of buttons) button.disabled = true;
   said.before(bar);
   said.value = word;
 
   const dataset = form.querySelector('[name=dataset]')?.value;
   const upload = new Upload(file, {
-    endpoint: form.dataset.uploads,
+    endpoint: told(form, 'uploads'),
     uploadUrl: earlier?.url,
     chunkSize: pieceSize,
     retryDelays: pauses,
@@ -57,14 +60,14 @@ async function send(form, file, said) {
     onShouldRetry: (failure) => {
       const status = failure.originalResponse?.getStatus() ?? 0;
       const isWorth = status === 0 || status >= 500 || status === 429 || status === 409;
-      if (isWorth) said.value = form.dataset.waiting;
+      if (isWorth) said.value = told(form, 'waiting');
       return isWorth;
     },
     onSuccess: ({ lastResponse }) => location.assign(lastResponse.getHeader('Muster-Page') ?? form.action),
     onError: (failure) => {
       bar.remove();
       for (const button of buttons) button.disabled = false;
-      said.value = refusalIn(failure.originalResponse?.getBody()) || form.dataset.failed;
+      said.value = refusalIn(failure.originalResponse?.getBody()) || told(form, 'failed');
     },
   });
   upload.start();
