@@ -1,4 +1,4 @@
-// A collective file from template to figure: three partners' files merged, a second round appended, a join, a figure that follows. Then the short way of files of four more countries.
+// A collective file from template to map: three partners’ files merged. Then the short way of files of four more countries.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,60 +124,12 @@ for (const script of [true, false]) {
       assert.match(csv, /S2,HT0712,55,Beta/);
     });
 
-    test('a second round is compared, then appended', async () => {
-      const round = await uploaded(page, operation, file('round2.csv', `${head}S1,HT0711,80\nS2,HT0712,55\nS9,HT0713,7\n`));
-      await page.goto(`${round}/acceptance`);
-      await page.locator('a[href$="/round"]').click();
-      await page.locator('[name=dataset]').selectOption('displacement-sites');
-      await page.locator('form[method=get][action$="/round"] button').click();
-      await page.locator('form[method=post][action$="/round"]').waitFor();
-      await look('next-round');
-      if (await page.locator('[name=reason]').count()) await page.locator('[name=reason]').fill('As the partners reported.');
-      await page.locator('form[method=post][action$="/round"] button.main').click();
-      await page.waitForURL((url) => /\/imports\/[0-9a-f-]{36}$/.test(url.pathname));
-      await settled(page);
-      await page.locator('main .notice.good a').first().waitFor();
-      const csv = await (await page.request.get(`/api${stored}/data.csv`)).text();
-      assert.equal(csv.trim().split('\n').length, 8);
-      await page.goto(`${stored}/rounds`);
-      await page.locator('ul.figures').waitFor();
-      assert.match(await page.locator('main').innerText(), /not assessed/);
-      await look('comparison');
-    });
-
-    test('the figure follows the newest version', async () => {
+    test('the merged dataset has a map', async () => {
       await page.goto(`${stored}/figures/map`);
       await page.locator('main figure svg').first().waitFor();
       const numbers = await (await page.request.get(`${stored}/figures/map.csv`)).text();
       assert.ok(numbers.length > 20);
       await look('figure');
-    });
-
-    test('two datasets are joined, and both say so', async () => {
-      const other = await uploaded(page, operation, file('names.csv', 'Commune,Mayor\nHT0711,Marie\nHT0712,Jean\nHT0799,Nobody\n'));
-      await page.goto(`${other}/acceptance`);
-      await page.locator('[name=Title]').fill('Mayors');
-      await page.locator('[name=Sensitivity]').selectOption('Low');
-      await page.locator('[name=Audience]').selectOption('Public');
-      if (await page.locator('[name=Reason]').count()) await page.locator('[name=Reason]').fill('As published.');
-      await submit(page, page.locator('form[action$="/acceptance"] button.main'));
-      await page.goto(`${stored}/combination?with=mayors`);
-      if ((await page.locator('[name=left]').first().inputValue()) === '') {
-        await page.locator('[name=left]').first().selectOption('Commune');
-        await page.locator('[name=right]').first().selectOption('Commune');
-        await page.locator('form[method=get] button').click();
-      }
-      await page.locator('#outcome').waitFor();
-      await look('join');
-      await page.locator('form[method=post] [name=title]').fill('Sites and mayors');
-      await page.locator('form[method=post][action$="/combination"] button.main').click();
-      await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
-      await settled(page);
-      await page.goto(`${base}/datasets/sites-and-mayors/lineage`);
-      await page.locator('main .listed a', { hasText: 'Mayors' }).waitFor();
-      await look('lineage');
-      await page.goto(`${base}/datasets/mayors`);
-      await page.locator('main .panel a', { hasText: 'Sites and mayors' }).waitFor();
     });
 
     test('nothing complained on the way', () => assert.deepEqual(page.complaints, []));
