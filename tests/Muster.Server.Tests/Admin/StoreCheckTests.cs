@@ -17,6 +17,7 @@ public sealed class StoreCheckTests : IAsyncLifetime
         await muster.InitializeAsync();
         var loader = ActivatorUtilities.CreateInstance<DemonstrationLoader>(muster.Services, muster.Services.GetRequiredService<MusterSettings>() with { LoadDemonstration = true });
         await loader.LoadAsync(TextWriter.Null, default);
+        await muster.JobsEndAsync();
     }
 
     public ValueTask DisposeAsync() => muster.DisposeAsync();

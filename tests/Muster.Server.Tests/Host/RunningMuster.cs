@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Muster.Server.Features.Accounts;
+using Muster.Server.Features.Jobs;
 using Muster.Server.Features.Operations;
 using Muster.Server.Storage;
 using Npgsql;
@@ -61,6 +63,16 @@ public sealed partial class RunningMuster : IAsyncLifetime
         await app.DisposeAsync();
         await DropDatabaseAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Waits until no job is under way: what a job made is seen a moment before the job itself is marked done.</summary>
+    public async Task JobsEndAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await WithDbAsync(db => db.Set<Job>().AnyAsync(job => job.State == JobState.Waiting, limit.Token)))
+        {
+            await Task.Delay(20, limit.Token);
+        }
     }
 
     /// <summary>A browser without an account; follows no redirects, keeps cookies.</summary>
