@@ -74,9 +74,10 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, R
         var key = import.ChoicesJson + gazetteer?.EditionId;
         var known = steps.Count > 0 && earlier?.Choices == key ? earlier : null;
         var passes = known is null && steps.Count > 0 ? 2.0 : 1.0;
-        using var repaired = new RepairedTable(pipeline.Source, pipeline.Sheet, pipeline.Columns, steps, gazetteer?.Matcher) { OnChange = lists.Changed, OnSetAside = lists.SetAside };
-        // Without steps the ledger needs a pass of its own; separated text is read by two passes at once.
-        var counting = steps.Count == 0 && pipeline.Source.Format == SourceFormat.Csv ? Task.Run(() => Exhaust(repaired, cancel), cancel) : Task.CompletedTask;
+        // Without steps the ledger needs a pass of its own, made beside the checks; only separated text can be read by two passes from one source.
+        using var second = steps.Count == 0 && pipeline.Source.Format != SourceFormat.Csv ? await Task.Run(() => TableSource.Open(path, choices.ToReadOptions(import.FileName)), cancel) : null;
+        using var repaired = new RepairedTable(second ?? pipeline.Source, pipeline.Sheet, pipeline.Columns, steps, gazetteer?.Matcher) { OnChange = lists.Changed, OnSetAside = lists.SetAside };
+        var counting = steps.Count == 0 ? Task.Run(() => Exhaust(repaired, cancel), cancel) : Task.CompletedTask;
         var examining = known is null
             ? Task.Run(() => pipeline.Examine(options, steps.Count == 0 ? findings.Add : null, Progress(run, pipeline.Source, 0, 1 / passes), cancel), cancel)
             : Task.FromResult(known.AsRead);
@@ -86,10 +87,6 @@ sealed class ExamineImport(MusterDb db, IFileStore files, ImportPlaces places, R
         if (steps.Count > 0)
         {
             after = await Task.Run(() => Validator.Run(repaired.Source, repaired.Sheet, repaired.Columns, options, findings.Add, Progress(run, pipeline.Source, 1 - 1 / passes, 1 / passes), cancel), cancel);
-        }
-        else if (pipeline.Source.Format != SourceFormat.Csv)
-        {
-            await Task.Run(() => Exhaust(repaired, cancel), cancel);
         }
 
         var (findingsHash, groups) = await findings.StoreAsync(after, asRead, cancel);
