@@ -10,7 +10,9 @@ static class JourneyVerb
     static readonly ServerVerb.Case[] Large =
     [
         new("first page", "/table", 60),
-        new("count of the rows that pass a filter", "/table?filter=ADM2_PCODE:equals:HT0{0}11", 60),
+        new("count of the rows of a unit", "/rows/$count?$filter=ADM2_PCODE eq 'HT0{0}11'", 60),
+        new("count of the rows above a number", "/rows/$count?$filter=F_TL gt {0}00", 60),
+        new("first page of the rows of a unit", "/table?filter=ADM2_PCODE:equals:HT0{0}11", null),
         new("first page, sorted by a number", "/table?sort=-T_TL", 500),
         new("first page, sorted by a code and a number", "/table?sort=ADM2_PCODE&sort=-T_TL", 500),
         new("last page by row number", "/table?page=last", 80),
@@ -92,6 +94,7 @@ static class JourneyVerb
     {
         GenerateVerb.Write(csv, rows, seed: 2016, faultsOfEachKind: 100);
         var name = await Published.PublishAsync(server, csv);
+        await server.IdleAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows:"));
         Timing.Head();
         foreach (var item in Large)

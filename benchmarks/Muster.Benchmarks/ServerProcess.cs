@@ -73,6 +73,18 @@ sealed class ServerProcess : IDisposable
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>Waits until the server does nothing any more: what it makes ready behind an acceptance must not be timed with the first question.</summary>
+    public async Task IdleAsync()
+    {
+        TimeSpan before;
+        do
+        {
+            before = Processor;
+            await Task.Delay(1000);
+        }
+        while (Processor - before > TimeSpan.FromMilliseconds(50));
+    }
+
     public void Dispose()
     {
         Client.Dispose();

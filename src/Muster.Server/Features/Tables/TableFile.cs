@@ -29,7 +29,8 @@ sealed class TableFile : IDisposable
             var quoted = path.Replace("'", "''", StringComparison.Ordinal);
             Run($"SET allowed_paths = ['{quoted}']");
             Run("SET enable_external_access = false");
-            Run("SET parquet_metadata_cache = true");
+            // For every connection: without GLOBAL only the owner's would keep what it has read of the file, and each question read it anew.
+            Run("SET GLOBAL parquet_metadata_cache = true");
             Run("SET lock_configuration = true");
             Run($"CREATE VIEW t AS SELECT * FROM read_parquet('{quoted}', file_row_number = true)");
             Columns = Describe();
@@ -66,13 +67,13 @@ sealed class TableFile : IDisposable
 
     public void Return(DuckDBConnection connection) => idle.Add(connection);
 
-    /// <summary>Name of the table with the different values of a column; there once <see cref="HasFewValues"/> said so.</summary>
+    /// <summary>Name of the table with the different values of a column and their rows <c>n</c>, blank ones too; its columns are named as those of the table. There once <see cref="HasFewValues"/> said so.</summary>
     public static string FewValues(StoredColumn column) => $"few{column.Index}";
 
-    /// <summary>True where a text column has so few different values that words are better sought among them; found out once.</summary>
+    /// <summary>True where a column of text or days has so few different values that questions about it alone are better asked of them; found out once.</summary>
     public bool HasFewValues(StoredColumn column, DuckDBConnection connection)
     {
-        if (column.IsTyped || column.HasSortText)
+        if (column.IsTyped || column.HasSortText || column.Value == StoredValue.Number)
         {
             return false;
         }
@@ -81,8 +82,9 @@ sealed class TableFile : IDisposable
         {
             if (!few.TryGetValue(column.Index, out var has))
             {
+                var values = column.HasTwin ? $"{column.Cell}, {column.Comparable}" : column.Cell;
                 using var command = connection.CreateCommand();
-                command.CommandText = $"CREATE OR REPLACE TABLE {FewValues(column)} AS SELECT DISTINCT {column.Cell} AS v FROM t WHERE {column.Cell} IS NOT NULL LIMIT {MostFew + 1}";
+                command.CommandText = $"CREATE OR REPLACE TABLE {FewValues(column)} AS SELECT {values}, count(*) AS n FROM t GROUP BY {values} LIMIT {MostFew + 1}";
                 command.ExecuteNonQuery();
                 command.CommandText = $"SELECT count(*) FROM {FewValues(column)}";
                 few[column.Index] = has = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) <= MostFew;

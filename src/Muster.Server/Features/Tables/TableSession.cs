@@ -16,6 +16,12 @@ sealed class TableSession(TableFile file, CancellationToken stop) : IDisposable
     /// <summary>A question to this table, to be written.</summary>
     public TableSql Sql() => new(file.Columns, ValuesLike);
 
+    /// <summary>Where the rows that pass the filters are counted: a condition on one column of few values needs only these.</summary>
+    public string CountFrom(IReadOnlyList<TableFilter> filters) =>
+        filters is [var only] && file.Columns.FirstOrDefault(column => column.Index == only.Column) is { } column && file.HasFewValues(column, connection)
+            ? $"SELECT coalesce(sum(n), 0)::BIGINT FROM {TableFile.FewValues(column)}"
+            : "SELECT count(*) FROM t";
+
     /// <summary>Finds out which text columns have few different values, ahead of who asks.</summary>
     public void FindFewValues()
     {
@@ -46,7 +52,7 @@ sealed class TableSession(TableFile file, CancellationToken stop) : IDisposable
         }
 
         var sql = new TableSql(file.Columns);
-        return Read($"SELECT v FROM {TableFile.FewValues(column)} WHERE regexp_matches(v, {sql.Parameter(pattern)})", sql, reader => reader.GetString(0));
+        return Read($"SELECT DISTINCT {column.Cell} FROM {TableFile.FewValues(column)} WHERE regexp_matches({column.Cell}, {sql.Parameter(pattern)})", sql, reader => reader.GetString(0));
     }
 
     public void Dispose() => file.Return(connection);

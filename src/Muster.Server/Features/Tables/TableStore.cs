@@ -129,7 +129,7 @@ sealed class TableStore(IFileStore files, TablePool pool)
         var key = string.Join('\u001f', [where, .. sql.Parameters.Select(parameter => Convert.ToString(parameter.Value, CultureInfo.InvariantCulture))]);
         if (!session.File.TryCount(key, out var count))
         {
-            count = session.Read($"SELECT count(*) FROM t{where}", sql, reader => reader.GetInt64(0)).Single();
+            count = session.Read($"{session.CountFrom(filters)}{where}", sql, reader => reader.GetInt64(0)).Single();
             session.File.KeepCount(key, count);
         }
 
