@@ -71,7 +71,8 @@ sealed class ReturnLinkGate(MusterDb db, TimeProvider clock) : Gate
         }
 
         // The secret is the whole right: what this page shows is the partner's own, whoever is signed in.
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        context.Response.Headers.Pragma = "no-cache";
         context.Features.Set(new ReturnLinkScope(new CollectionScope(new OperationScope(found.operation, Viewer.Anonymous), found.collection, found.partner), secret));
         return Verdict.Allowed;
     }
