@@ -33,6 +33,7 @@ sealed class UnpackedFile : TableFile
         using var packed = open();
         using var unfolding = new UnfoldLimit(options.MaxUnfoldedBytes).Watch(new GZipStream(packed, CompressionMode.Decompress), packed.Length, name);
         var path = Save(unfolding, folder, 0);
+        GzipEnd.Check(open, new FileInfo(path).Length, name);
         return FileForm.Open(() => TableSource.OpenBytes(path), Path.GetFileNameWithoutExtension(name), options, isInner: true);
     });
 

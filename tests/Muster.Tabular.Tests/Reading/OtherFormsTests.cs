@@ -63,6 +63,52 @@ public sealed class OtherFormsTests
     }
 
     [Fact]
+    public void A_packed_table_that_was_cut_off_anywhere_is_refused_and_one_of_several_members_is_read_whole()
+    {
+        var member = Gzip(string.Concat(Enumerable.Range(0, 400).Select(number => $"{number},{number * number * 7919 % 10007}\n")));
+        for (var length = member.Length - 1; length > 2; length -= Math.Max(1, member.Length / 60))
+        {
+            using var cut = new TempFile(member[..length]);
+            Assert.Equal("file-cut-off", Assert.Throws<UnreadableException>(() => TableSource.Open(cut.Path)).Problem.Code);
+        }
+
+        byte[] members = [.. Gzip("a,b\n"), .. member];
+        using var whole = new TempFile(members);
+        using var source = TableSource.Open(whole.Path);
+        Assert.Equal(401, Rows.Of(source.OpenRows()).Count);
+        using var cutMembers = new TempFile(members[..^30]);
+        Assert.Equal("file-cut-off", Assert.Throws<UnreadableException>(() => TableSource.Open(cutMembers.Path)).Problem.Code);
+
+        static byte[] Gzip(string text)
+        {
+            var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                gzip.Write(Encoding.UTF8.GetBytes(text));
+            }
+
+            return packed.ToArray();
+        }
+    }
+
+    [Fact]
+    public void A_turned_bit_in_an_archive_is_refused_and_never_becomes_a_figure()
+    {
+        var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = archive.CreateEntry("table.csv", CompressionLevel.NoCompression).Open())
+        {
+            entry.Write("code,people\nHT0711,1200\n"u8);
+        }
+
+        var bytes = packed.ToArray();
+        bytes[bytes.AsSpan().IndexOf("1200"u8)] = (byte)'9';
+        using var file = new TempFile(bytes);
+        var problem = Assert.Throws<UnreadableException>(() => TableSource.Open(file.Path)).Problem;
+        Assert.Equal(("file-cut-off", "table.csv"), (problem.Code, problem.Where));
+    }
+
+    [Fact]
     public void An_archive_of_several_tables_names_them()
     {
         using var file = new TempFile(Workbook.Zip([("a.csv", "a,b\n1,2\n"), ("b.csv", "a,b\n1,2\n")]));
