@@ -40,6 +40,22 @@ public sealed partial class TextTests
         Complaints.None(lost);
     }
 
+    [Fact]
+    public void A_text_with_placeholders_is_never_shown_without_what_fills_them()
+    {
+        var texts = EnglishFiles.ToDictionary(path => Path.GetFileNameWithoutExtension(path), Texts);
+        var bare = from path in Checkout.FilesEnding(".razor")
+                   let page = Checkout.Read(path)
+                   from localizer in Localizer().Matches(page)
+                   where texts.ContainsKey(localizer.Groups["class"].Value)
+                   from use in BareUse().Matches(page)
+                   where use.Groups["name"].Value == localizer.Groups["name"].Value
+                       && texts[localizer.Groups["class"].Value].TryGetValue(use.Groups["key"].Value, out var text) && Placeholder().IsMatch(text)
+                   select $"{path}: {use.Groups["key"].Value}";
+
+        Complaints.None(bare);
+    }
+
     static string French(string path) => path[..^".resx".Length] + ".fr.resx";
 
     static Dictionary<string, string> Texts(string path) =>
@@ -49,6 +65,12 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\.[a-z]{2}\.resx$")]
     private static partial Regex Translated();
+
+    [GeneratedRegex(@"@inject IStringLocalizer<(?<class>\w+)> (?<name>\w+)")]
+    private static partial Regex Localizer();
+
+    [GeneratedRegex("""\b(?<name>\w+)\["(?<key>[\w-]+)"\]""")]
+    private static partial Regex BareUse();
 
     [GeneratedRegex(@"\{(?<number>\d+)")]
     private static partial Regex Placeholder();

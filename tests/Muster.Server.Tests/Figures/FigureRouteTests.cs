@@ -116,7 +116,10 @@ public sealed partial class FigureRouteTests(RunningMuster muster) : IClassFixtu
 
         Assert.Equal("age,from_months,to_months,male,female,total,places,round\r\n0-17,0,216,22,11,33,HT01,\r\n18+,216,,44,33,77,HT01,\r\n", (await TextAsync(figures + "/pyramid.csv?place=HT01")).TrimStart('\uFEFF'));
         Assert.Contains("666", await TextAsync(figures + "/pyramid"));
-        Assert.Contains("Ouest", await TextAsync(figures + "/pyramid.svg?place=HT01&unit=percent"));
+        var pyramid = await TextAsync(figures + "/pyramid.svg?place=HT01&unit=percent");
+        Assert.Contains("Ouest", pyramid);
+        Assert.Contains(">Age<", pyramid);
+        Assert.DoesNotContain("{0}", pyramid);
         await RefusedAsync(figures + "/pyramid.svg?place=XX", 400, "figure-parameter");
     }
 

@@ -38,7 +38,7 @@ sealed class ChartFigures(FigureContext context, FigureData data, FigureGroups g
         var model = await pyramids.MakeAsync(request.Main, new PyramidQuery { Places = settings.Within is { } code ? [code] : [], Unit = settings.Percent ? PyramidUnit.Percent : PyramidUnit.People, Round = settings.Round }, cancel);
         var words = new FigureWords(request.Main, context.Text);
         var text = context.Words(request, today, [model.Pyramid.Text.Subtitle], model.Pyramid.Text.Description, model.Notes, null, hasWorld: false);
-        FigureColumn[] columns = [new("age", context.Text["age"]), new("male", context.Text["male"], IsNumber: true), new("female", context.Text["female"], IsNumber: true), new("total", context.Text["both"], IsNumber: true)];
+        FigureColumn[] columns = [new("age", context.Text["age-group"]), new("male", context.Text["male"], IsNumber: true), new("female", context.Text["female"], IsNumber: true), new("total", context.Text["both"], IsNumber: true)];
         var rows = model.Pyramid.Data.Bands.Reverse().Select(band => (IReadOnlyList<FigureCell>)
             [new(Measure.Band(band.Age, context.Text), band.Age.ToString()), context.Number(band.Male, words.Numbers), context.Number(band.Female, words.Numbers), context.Number(band.Male + band.Female, words.Numbers)]);
         return new(request, model.Pyramid with { Text = text }, new FigureTable(columns, [.. rows]), FigureChoices.None with { Round = model.Round }, null, null, null);

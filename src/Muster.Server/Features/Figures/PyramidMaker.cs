@@ -91,7 +91,7 @@ sealed class PyramidMaker(FigureData data, FigureCache cache, IStringLocalizer<F
         IReadOnlyList<string> notes = [.. Notes(bands, words)];
         var where = chosen.Count switch { 0 => text["places-all"].Value, <= 4 => string.Join(", ", chosen.Select(place => place.Name)), _ => text["places-many", chosen.Count, chosen[0].Name] };
         var title = new FigureText(scope.Dataset.Title, FigureWords.Subtitle(Measure.Words(new Meaning(counted), text), where, words.Round(round)), Describe(bands, words), [.. notes, .. words.Foot()], words.Numbers);
-        var labels = new PyramidWords(text["male"], text["female"], text["age"], text[query.Unit == PyramidUnit.Percent ? "axis-percent" : "axis-people"], text["months"], text["bar-title"]);
+        var labels = new PyramidWords(text["male"], text["female"], text["age-group"], text[query.Unit == PyramidUnit.Percent ? "axis-percent" : "axis-people"], text["months"], text["bar-title"]);
         return new(query, new Pyramid(bands, query.Unit, title, labels), countable, counted, places, round, notes);
     }
 
